@@ -1,0 +1,46 @@
+package dev.modus.core;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One function call failed. The engine and all other calls are unharmed.
+ *
+ * <p>{@link #invocation()} holds what the guest said before it failed. Messages of this exception
+ * never contain argument values.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class CallException extends ModusException
+    permits InvalidArgumentException, GuestException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+  private final transient Invocation invocation;
+
+  CallException(
+      ErrorCode code,
+      String reason,
+      String message,
+      Invocation invocation,
+      @Nullable Throwable cause) {
+    super(code, message, cause);
+    this.reason = reason;
+    this.invocation = Objects.requireNonNull(invocation, "invocation");
+  }
+
+  @Override
+  public final String reason() {
+    return reason;
+  }
+
+  /**
+   * The failed call: its function, execution id and duration, and everything the guest logged or
+   * printed before the failure. Its value is {@code null}.
+   *
+   * @return what is known of the call
+   */
+  public final Invocation invocation() {
+    return invocation;
+  }
+}

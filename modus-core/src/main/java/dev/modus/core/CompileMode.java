@@ -1,0 +1,13 @@
+package dev.modus.core;
+
+/**
+ * How guest code is executed.
+ *
+ * @since 0.1.0
+ */
+public enum CompileMode {
+  /** Translate the whole module to JVM bytecode while the engine is built. The default. */
+  EAGER,
+  /** Never translate: start fastest, run slowest. */
+  INTERPRET
+}

@@ -1,0 +1,45 @@
+package dev.modus.core;
+
+/**
+ * What went wrong, for programs: stable names that logs, alerts and GraphQL clients may match.
+ *
+ * <p>New constants may be added in any release; keep a {@code default} branch.
+ *
+ * @since 0.1.0
+ */
+public enum ErrorCode {
+  /** The app's folder, file or resource cannot be read, or does not hold exactly one module. */
+  APP_NOT_FOUND,
+  /** The bytes are no WebAssembly module, or a damaged one. */
+  INVALID_MODULE,
+  /** The module carries no Modus metadata, or metadata that cannot be understood. */
+  INVALID_METADATA,
+  /** The module was built with an SDK, or a metadata version, this library does not run. */
+  UNSUPPORTED_SDK,
+  /** Metadata and module contradict each other. */
+  BINDING_FAILED,
+  /** {@code modus.json} cannot be read. */
+  INVALID_MANIFEST,
+  /** No GraphQL schema can be built from the app's functions. */
+  INVALID_SCHEMA,
+  /** A function was called that the app does not have. */
+  FUNCTION_NOT_FOUND,
+  /** An argument is missing, of the wrong type, out of range, or one too many. */
+  INVALID_ARGUMENT,
+  /** A Java interface does not fit the functions it is bound to. */
+  INTERFACE_MISMATCH,
+  /** The engine is closed. */
+  ENGINE_CLOSED,
+  /** A fresh instance of the guest could not be started. */
+  INSTANCE_START_FAILED,
+  /** The guest ended itself with an exit code. */
+  GUEST_EXIT,
+  /** The guest did something WebAssembly forbids and was stopped. */
+  GUEST_TRAP,
+  /** The guest handed over a value that cannot be read, for example a pointer out of its memory. */
+  GUEST_FAULT,
+  /** The guest called an import nobody provides. */
+  IMPORT_NOT_PROVIDED,
+  /** A limit of the engine was exceeded. */
+  LIMIT_EXCEEDED
+}

@@ -1,0 +1,260 @@
+package dev.modus.core;
+
+import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.call.EngineCore;
+import dev.modus.core.internal.call.EngineSettings;
+import dev.modus.core.manifest.Manifest;
+import dev.modus.core.metadata.Metadata;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the functions of one compiled app, each call in a fresh instance of the guest.
+ *
+ * <pre>{@code
+ * try (FunctionEngine engine = FunctionEngine.builder().app(Path.of("build/hello")).build()) {
+ *   Object greeting = engine.call("sayHello", "Ada").value();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; one engine serves any number of threads. A call runs on the thread that makes it.
+ *
+ * @since 0.1.0
+ */
+public final class FunctionEngine implements AutoCloseable {
+
+  private final EngineCore core;
+
+  private FunctionEngine(EngineCore core) {
+    this.core = core;
+  }
+
+  /** {@return a builder; not thread-safe} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Calls a function with arguments by position.
+   *
+   * @param function the export's name
+   * @param arguments one value per parameter; parameters with a default may be left out at the end.
+   *     Accepted are the values {@link Invocation#value()} lists, any {@link Number} that fits, and
+   *     for objects also records and beans
+   * @return the result
+   * @throws FunctionNotFoundException if the app has no such function
+   * @throws InvalidArgumentException if an argument does not fit
+   * @throws GuestException if the guest fails
+   * @throws EngineClosedException if this engine is closed
+   */
+  public Invocation call(String function, @Nullable Object... arguments) {
+    return call(CallContext.empty(), function, arguments);
+  }
+
+  /**
+   * Calls a function with arguments by position, on behalf of a request.
+   *
+   * @param context what is known of the request
+   * @param function the export's name
+   * @param arguments one value per parameter, as for {@link #call(String, Object...)}
+   * @return the result
+   * @throws FunctionNotFoundException if the app has no such function
+   * @throws InvalidArgumentException if an argument does not fit
+   * @throws GuestException if the guest fails
+   * @throws EngineClosedException if this engine is closed
+   */
+  public Invocation call(CallContext context, String function, @Nullable Object... arguments) {
+    return core.callPositional(
+        Objects.requireNonNull(context, "context"),
+        Objects.requireNonNull(function, "function"),
+        Objects.requireNonNull(arguments, "arguments"));
+  }
+
+  /**
+   * Calls a function with arguments by name. A parameter that is not named takes its default, or
+   * null. Other names are ignored.
+   *
+   * @param context what is known of the request
+   * @param function the export's name
+   * @param arguments values by parameter name
+   * @return the result
+   * @throws FunctionNotFoundException if the app has no such function
+   * @throws InvalidArgumentException if an argument does not fit
+   * @throws GuestException if the guest fails
+   * @throws EngineClosedException if this engine is closed
+   */
+  public Invocation callNamed(
+      CallContext context, String function, Map<String, ? extends @Nullable Object> arguments) {
+    return core.callNamed(
+        Objects.requireNonNull(context, "context"),
+        Objects.requireNonNull(function, "function"),
+        Objects.requireNonNull(arguments, "arguments"));
+  }
+
+  /** {@return what the app says about itself} */
+  public Metadata metadata() {
+    return core.metadata();
+  }
+
+  /** {@return the app's manifest; an empty one when it has none} */
+  public Manifest manifest() {
+    return core.manifest();
+  }
+
+  /** {@return size, imports and other facts about the module} */
+  public ModuleInfo module() {
+    return core.module();
+  }
+
+  /** Refuses further calls. Calls in progress run to their end. Closing twice does no harm. */
+  @Override
+  public void close() {
+    core.close();
+  }
+
+  /**
+   * Builds a {@link FunctionEngine}. Not thread-safe; a reused builder gives independent engines.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+    private @Nullable App app;
+    private CompileMode compileMode = CompileMode.EAGER;
+    private Map<String, String> environment = Map.of();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
+    private Limits limits = Limits.defaults();
+    private boolean strictCompatibility;
+    private final Map<String, HostModule> hostModules = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Says where the app is: a folder with one {@code .wasm} file and its {@code modus.json}, or a
+     * {@code .wasm} file.
+     *
+     * @param path the folder or file; read by {@link #build()}
+     * @return this builder
+     * @throws IllegalStateException if an app was given already
+     */
+    public Builder app(Path path) {
+      return app(App.at(path));
+    }
+
+    /**
+     * Says where the app is.
+     *
+     * @param app the app; read by {@link #build()}
+     * @return this builder
+     * @throws IllegalStateException if an app was given already
+     */
+    public Builder app(App app) {
+      if (this.app != null) {
+        throw new IllegalStateException("The app is set already: " + this.app);
+      }
+      this.app = Objects.requireNonNull(app, "app");
+      return this;
+    }
+
+    /**
+     * Chooses how guest code is executed. Default: {@link CompileMode#EAGER}.
+     *
+     * @param mode the mode
+     * @return this builder
+     */
+    public Builder compileMode(CompileMode mode) {
+      this.compileMode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Sets the environment variables guests see, besides {@code TZ} and {@code CLAIMS}, which
+     * always come from the call's context. Nothing of the host's own environment is passed on.
+     * Default: none.
+     *
+     * @param variables names and values; copied. {@code TZ} and {@code CLAIMS} are ignored
+     * @return this builder
+     */
+    public Builder environment(Map<String, String> variables) {
+      this.environment = Map.copyOf(variables);
+      return this;
+    }
+
+    /**
+     * Sets the clock guests see. Default: the system clock in the system zone.
+     *
+     * @param clock the time, and the zone of calls whose context names none
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Limits what guests may use and hand over. Default: {@link Limits#defaults()}.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder limits(Limits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Repeats mistakes of the reference runtime that an app could depend on: whole numbers out of
+     * range wrap, fractions are cut, and arguments left out are replaced by the stored default even
+     * where the metadata does not know it. Default: false.
+     *
+     * @param strict whether to repeat them
+     * @return this builder
+     */
+    public Builder strictCompatibility(boolean strict) {
+      this.strictCompatibility = strict;
+      return this;
+    }
+
+    /**
+     * Gives guests functions to import.
+     *
+     * @param module the functions
+     * @return this builder
+     * @throws IllegalArgumentException if a module of that name was given already
+     */
+    public Builder hostModule(HostModule module) {
+      if (hostModules.putIfAbsent(module.name(), module) != null) {
+        throw new IllegalArgumentException(
+            "A host module named '" + module.name() + "' was added already");
+      }
+      return this;
+    }
+
+    /**
+     * Reads the app and prepares its functions.
+     *
+     * @return an engine, to be closed by the caller
+     * @throws IllegalStateException if no app was given
+     * @throws ModusException if the app or its manifest cannot be loaded
+     */
+    public FunctionEngine build() {
+      if (app == null) {
+        throw new IllegalStateException(
+            "No app to run: call app(Path) or app(App) with the folder of the compiled app");
+      }
+      EngineSettings settings =
+          new EngineSettings(
+              compileMode,
+              environment,
+              clock,
+              Map.copyOf(hostModules),
+              limits,
+              strictCompatibility);
+      return new FunctionEngine(EngineCore.load(app.files(), settings));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.modus.core.host;
+
+import dev.modus.core.CallContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a host function by a guest. Valid only while the host function runs.
+ *
+ * @since 0.1.0
+ */
+public interface HostCall {
+  /** {@return {@code module.function} as the guest imports it} */
+  String name();
+
+  /**
+   * The arguments, in the order of the guest's declaration, as {@link
+   * dev.modus.core.Invocation#value()} describes values. They are copies: nothing refers to the
+   * guest's memory.
+   *
+   * @return the arguments; elements may be {@code null}
+   */
+  List<@Nullable Object> arguments();
+
+  /**
+   * The argument of a parameter.
+   *
+   * @param parameter the parameter's name in the guest's declaration of the import
+   * @return its value
+   * @throws IllegalArgumentException if the guest declares no such parameter
+   */
+  @Nullable Object argument(String parameter);
+
+  /** {@return the exported function whose call led here} */
+  String guestFunction();
+
+  /** {@return the execution id of that call} */
+  String executionId();
+
+  /** {@return the context that call was given} */
+  CallContext context();
+}

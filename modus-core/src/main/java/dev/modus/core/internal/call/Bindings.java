@@ -1,0 +1,186 @@
+package dev.modus.core.internal.call;
+
+import dev.modus.core.AppLoadException;
+import dev.modus.core.ErrorCode;
+import dev.modus.core.ModuleInfo;
+import dev.modus.core.ModuleInfo.ImportInfo;
+import dev.modus.core.internal.app.WasmApp;
+import dev.modus.core.internal.guest.GuestFunction;
+import dev.modus.core.internal.guest.GuestInstance;
+import dev.modus.core.internal.guest.GuestLanguage;
+import dev.modus.core.internal.guest.HostImport;
+import dev.modus.core.internal.host.HostLinker;
+import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.internal.wasm.ChicoryModule.ImportedFunction;
+import dev.modus.core.metadata.FunctionSignature;
+import dev.modus.core.metadata.Metadata;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metadata brought together with the module it describes (metadata.md, section 8). Whatever does
+ * not fit is found here, and all of it is reported at once.
+ */
+final class Bindings {
+
+  private static final Logger LOGGER = System.getLogger("dev.modus.load");
+  private static final String REACTOR_START = "_initialize";
+  private static final String COMMAND_START = "_start";
+
+  private final Map<String, BoundFunction> functions;
+  private final List<HostImport> hosts;
+  private final String startFunction;
+  private final ModuleInfo moduleInfo;
+
+  private Bindings(
+      Map<String, BoundFunction> functions,
+      List<HostImport> hosts,
+      String startFunction,
+      ModuleInfo moduleInfo) {
+    this.functions = functions;
+    this.hosts = hosts;
+    this.startFunction = startFunction;
+    this.moduleInfo = moduleInfo;
+  }
+
+  static Bindings of(
+      WasmApp app, ChicoryModule module, GuestLanguage language, EngineSettings settings) {
+    List<String> problems = problems(app, module, language);
+    if (!problems.isEmpty()) {
+      throw new AppLoadException(ErrorCode.BINDING_FAILED, app.origin(), problems, null);
+    }
+    Metadata metadata = app.metadata();
+    Map<String, BoundFunction> functions = new HashMap<>();
+    metadata
+        .exports()
+        .forEach((name, it) -> functions.put(name, new BoundFunction(it, language.plan(it))));
+    HostLinker linker =
+        new HostLinker(metadata, language, settings.hostModules(), settings.clock());
+    List<HostImport> hosts = new ArrayList<>();
+    Map<String, Boolean> provided = new LinkedHashMap<>();
+    for (ImportedFunction item : module.imports()) {
+      HostLinker.Link link = linker.link(item.module(), item.name(), item.signature().results());
+      hosts.add(link.host());
+      provided.put(item.qualifiedName(), link.provided());
+    }
+    warn(app, module, provided);
+    List<ImportInfo> imports =
+        provided.entrySet().stream().map(e -> new ImportInfo(e.getKey(), e.getValue())).toList();
+    return new Bindings(
+        functions, hosts, startFunction(module), new ModuleInfo(app.wasm().length, imports));
+  }
+
+  private static List<String> problems(WasmApp app, ChicoryModule module, GuestLanguage language) {
+    List<String> problems = new ArrayList<>();
+    for (FunctionSignature function : app.metadata().exports().values()) {
+      ChicoryModule.Signature signature = module.exports().get(function.name());
+      if (signature == null) {
+        problems.add("no wasm function definition found for " + function.name());
+      } else if (!language.fits(function, signature.parameters(), signature.results())) {
+        problems.add(
+            "the exported function "
+                + function.name()
+                + " takes "
+                + signature.parameters()
+                + " and returns "
+                + signature.results()
+                + " WebAssembly values, which does not fit its metadata: "
+                + function);
+      }
+    }
+    if (!module.hasMemory()) {
+      problems.add("the module has no linear memory");
+    }
+    for (String export : language.requiredExports()) {
+      if (!module.exports().containsKey(export)) {
+        problems.add(
+            "the module does not export the function "
+                + export
+                + ", which values are passed with. Rebuild the app with the Modus SDK");
+      }
+    }
+    boolean hasDefaults =
+        app.metadata().exports().values().stream()
+            .anyMatch(f -> f.parameters().stream().anyMatch(p -> p.optional()));
+    for (String export : hasDefaults ? language.exportsForDefaults() : List.<String>of()) {
+      if (!module.exports().containsKey(export)) {
+        problems.add("functions have default arguments, but the module does not export " + export);
+      }
+    }
+    if (!module.exports().containsKey(REACTOR_START)
+        && !module.exports().containsKey(COMMAND_START)) {
+      problems.add("no WASI startup function found in " + app.origin());
+    }
+    for (String item : module.otherImports()) {
+      problems.add("the module imports " + item + ", but hosts provide functions only");
+    }
+    return problems;
+  }
+
+  private static void warn(WasmApp app, ChicoryModule module, Map<String, Boolean> provided) {
+    String origin = app.origin();
+    Set<String> imported =
+        module.imports().stream().map(ImportedFunction::qualifiedName).collect(Collectors.toSet());
+    for (String name : app.metadata().imports().keySet()) {
+      if (!imported.contains(name)) {
+        LOGGER.log(
+            Level.WARNING,
+            "Unused import "
+                + name
+                + " in plugin metadata. Please update your Modus SDK. ("
+                + origin
+                + ")");
+      }
+    }
+    List<String> missing =
+        provided.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
+    if (!missing.isEmpty()) {
+      LOGGER.log(
+          Level.WARNING,
+          "Nobody provides these imports of " + origin + "; calls of them will fail: " + missing);
+    }
+    if (!module.exports().containsKey(REACTOR_START)) {
+      LOGGER.log(
+          Level.WARNING,
+          origin
+              + " is not correctly configured as a WASI reactor module. Please rebuild the Modus"
+              + " app using the latest version of the Modus SDK.");
+    }
+  }
+
+  private static String startFunction(ChicoryModule module) {
+    return module.exports().containsKey(REACTOR_START) ? REACTOR_START : COMMAND_START;
+  }
+
+  @Nullable BoundFunction function(String name) {
+    return functions.get(name);
+  }
+
+  Set<String> functions() {
+    return functions.keySet();
+  }
+
+  /** One for each import of the module, in its order. */
+  List<HostImport> hosts() {
+    return hosts;
+  }
+
+  /** Runs the top-level code of a new instance. */
+  void start(GuestInstance instance) {
+    GuestFunction start = Objects.requireNonNull(instance.function(startFunction));
+    start.call();
+  }
+
+  ModuleInfo moduleInfo() {
+    return moduleInfo;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.modus.core.internal.guest;
+
+import dev.modus.core.CallContext;
+import dev.modus.core.GuestMessage;
+import dev.modus.core.GuestMessage.Origin;
+import dev.modus.core.Invocation;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one call gathers while it runs. Used by the call's own thread only. */
+public final class CallState {
+
+  private final String function;
+  private final CallContext context;
+  private final Map<String, String> environment;
+  private final String executionId;
+  private final long startNanos = System.nanoTime();
+  private final List<GuestMessage> logged = new ArrayList<>(0);
+  private final List<GuestMessage> warnings = new ArrayList<>(0);
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream(0);
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream(0);
+  private List<String> guestStack = List.of();
+
+  public CallState(
+      String function, CallContext context, Map<String, String> environment, String executionId) {
+    this.function = function;
+    this.context = context;
+    this.environment = environment;
+    this.executionId = executionId;
+  }
+
+  public String function() {
+    return function;
+  }
+
+  public CallContext context() {
+    return context;
+  }
+
+  /** The environment variables of this call, in the order the guest sees them. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public String executionId() {
+    return executionId;
+  }
+
+  /** A message sent through {@code modus_system.logMessage}. */
+  public void log(String level, String text) {
+    logged.add(new GuestMessage(level, text, Origin.LOG));
+  }
+
+  /** A message of the host about this call. */
+  public void warn(String text) {
+    warnings.add(new GuestMessage("warning", text, Origin.LOG));
+  }
+
+  public ByteArrayOutputStream stdout() {
+    return stdout;
+  }
+
+  public ByteArrayOutputStream stderr() {
+    return stderr;
+  }
+
+  /** Remembers which guest functions were running when the guest failed, innermost first. */
+  public void guestStack(List<String> functions) {
+    guestStack = functions;
+  }
+
+  public List<String> guestStack() {
+    return guestStack;
+  }
+
+  /** Closes the books. */
+  public Invocation finish(@Nullable Object value) {
+    List<String> outLines = lines(stdout);
+    List<String> errLines = lines(stderr);
+    List<GuestMessage> messages = logged;
+    if (!warnings.isEmpty() || !outLines.isEmpty() || !errLines.isEmpty()) {
+      messages = new ArrayList<>(logged);
+      messages.addAll(warnings);
+      for (String line : outLines) {
+        messages.add(OutputLine.parse(line, Origin.STDOUT));
+      }
+      for (String line : errLines) {
+        messages.add(OutputLine.parse(line, Origin.STDERR));
+      }
+    }
+    return new Invocation(
+        function,
+        value,
+        messages,
+        outLines,
+        errLines,
+        executionId,
+        Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  /** Split at line feeds; empty lines do not count; a last line need not end (7.4). */
+  private static List<String> lines(ByteArrayOutputStream output) {
+    if (output.size() == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line : output.toString(StandardCharsets.UTF_8).split("\n", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.modus.core.internal.guest;
+
+/** The guest did something WebAssembly forbids. */
+public final class GuestTrap extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public GuestTrap(String kind, Throwable cause) {
+    super(kind, cause);
+  }
+
+  /** The kind of trap in a few words, such as {@code unreachable}. */
+  public String kind() {
+    return String.valueOf(getMessage());
+  }
+}

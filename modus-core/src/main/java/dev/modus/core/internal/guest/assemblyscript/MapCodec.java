@@ -1,0 +1,127 @@
+package dev.modus.core.internal.guest.assemblyscript;
+
+import dev.modus.core.internal.guest.Coercion;
+import dev.modus.core.internal.guest.InvalidValue;
+import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.metadata.GuestType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Map<K,V>}. Order is kept both ways. A map whose keys are objects cannot be a Java map with
+ * useful keys; it is read as {@code {"$mapdata": [{"key": …, "value": …}]}}.
+ */
+final class MapCodec extends ReferenceCodec {
+
+  private static final String PSEUDO_MAP = "$mapdata";
+
+  private final int classId;
+  private final AsCodec key;
+  private final AsCodec value;
+  private final HashTable table;
+
+  MapCodec(GuestType type, int classId, AsCodec key, AsCodec value) {
+    super(type);
+    this.classId = classId;
+    this.key = key;
+    this.value = value;
+    this.table = new HashTable(key, value);
+  }
+
+  @Override
+  List<AsCodec> parts() {
+    return List.of(key, value);
+  }
+
+  @Override
+  int create(Encoder encoder, Object input) {
+    Map<@Nullable Object, @Nullable Object> entries = distinct(encoder.coercion(), entries(input));
+    int mark = encoder.mark();
+    int pointer = encoder.allocatePinned(HashTable.OBJECT_SIZE, classId);
+    HashTable.Filler filler = table.create(encoder, pointer, entries.size());
+    entries.forEach(
+        (entryKey, entryValue) -> {
+          try {
+            filler.add(entryKey, entryValue);
+          } catch (InvalidValue e) {
+            throw e.in("[" + (entryKey instanceof String ? "\"…\"" : "…") + "]");
+          }
+        });
+    encoder.releaseTo(mark);
+    return pointer;
+  }
+
+  private static Map<?, ?> entries(Object input) {
+    if (input instanceof Map<?, ?> map) {
+      Object pairs = map.size() == 1 ? map.get(PSEUDO_MAP) : null;
+      return pairs == null ? map : pairs(pairs);
+    }
+    if (JavaLists.isList(input)) {
+      return pairs(input);
+    }
+    throw new InvalidValue(
+        "expected a map input when converting to a map, but got " + Coercion.describe(input));
+  }
+
+  /** The GraphQL form of a map. */
+  private static Map<?, ?> pairs(Object list) {
+    Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+    for (Object pair : JavaLists.iterable(list)) {
+      if (!(pair instanceof Map<?, ?> members)) {
+        throw new InvalidValue("expected input to contain maps with 'key' and 'value' fields");
+      }
+      if (!members.containsKey("key") || !members.containsKey("value")) {
+        throw new InvalidValue("expected 'key' and 'value' fields in map");
+      }
+      // A key that occurs twice moves to the end, as if the guest had been told twice.
+      entries.remove(members.get("key"));
+      entries.put(members.get("key"), members.get("value"));
+    }
+    return entries;
+  }
+
+  /** Keys as the guest's type has them: of keys that become equal the last one wins. */
+  private Map<@Nullable Object, @Nullable Object> distinct(Coercion coercion, Map<?, ?> entries) {
+    Map<@Nullable Object, @Nullable Object> distinct = new LinkedHashMap<>(entries.size() * 2);
+    entries.forEach(
+        (entryKey, entryValue) -> distinct.put(guestKey(coercion, entryKey), entryValue));
+    return distinct;
+  }
+
+  private @Nullable Object guestKey(Coercion coercion, @Nullable Object entryKey) {
+    if (entryKey == null) {
+      return null;
+    }
+    if (key instanceof ScalarCodec scalar) {
+      return scalar.value(scalar.bits(coercion, entryKey));
+    }
+    return key instanceof StringCodec text ? coercion.text(entryKey, text.type()) : entryKey;
+  }
+
+  @Override
+  Object readObject(Decoder decoder, int pointer) {
+    if (key instanceof ScalarCodec || key instanceof StringCodec) {
+      Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+      table.forEach(
+          decoder,
+          pointer,
+          (keyAddress, valueAddress) ->
+              map.put(key.read(decoder, keyAddress), value.read(decoder, valueAddress)));
+      return map;
+    }
+    List<Object> pairs = new ArrayList<>();
+    table.forEach(
+        decoder,
+        pointer,
+        (keyAddress, valueAddress) -> {
+          Map<String, @Nullable Object> pair = new LinkedHashMap<>();
+          pair.put("key", key.read(decoder, keyAddress));
+          pair.put("value", value.read(decoder, valueAddress));
+          pairs.add(pair);
+        });
+    return Map.of(PSEUDO_MAP, pairs);
+  }
+}

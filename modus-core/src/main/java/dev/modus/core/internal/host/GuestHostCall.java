@@ -1,0 +1,48 @@
+package dev.modus.core.internal.host;
+
+import dev.modus.core.CallContext;
+import dev.modus.core.host.HostCall;
+import dev.modus.core.internal.guest.CallState;
+import dev.modus.core.metadata.FunctionSignature;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A host call as host functions see it. */
+record GuestHostCall(FunctionSignature signature, List<@Nullable Object> arguments, CallState state)
+    implements HostCall {
+
+  @Override
+  public String name() {
+    return signature.name();
+  }
+
+  @Override
+  public @Nullable Object argument(String parameter) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (signature.parameters().get(i).name().equals(parameter)) {
+        return arguments.get(i);
+      }
+    }
+    throw new IllegalArgumentException(
+        "The guest's import "
+            + signature
+            + " has no parameter '"
+            + parameter
+            + "'; use one of its names, or arguments() by position");
+  }
+
+  @Override
+  public String guestFunction() {
+    return state.function();
+  }
+
+  @Override
+  public String executionId() {
+    return state.executionId();
+  }
+
+  @Override
+  public CallContext context() {
+    return state.context();
+  }
+}

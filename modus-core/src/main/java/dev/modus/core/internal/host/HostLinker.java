@@ -1,0 +1,140 @@
+package dev.modus.core.internal.host;
+
+import dev.modus.core.ErrorCode;
+import dev.modus.core.host.HostFunction;
+import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.guest.GuestFault;
+import dev.modus.core.internal.guest.GuestInstance;
+import dev.modus.core.internal.guest.GuestLanguage;
+import dev.modus.core.internal.guest.HostImport;
+import dev.modus.core.internal.guest.HostPlan;
+import dev.modus.core.internal.guest.InvalidValue;
+import dev.modus.core.metadata.FunctionSignature;
+import dev.modus.core.metadata.Metadata;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, for each function a guest imports, who answers it. An import nobody provides becomes a
+ * function that fails when it is called, so that an app with one exotic import runs everything else
+ * (host-functions.md, section 2.4).
+ */
+public final class HostLinker {
+
+  private static final Logger LOGGER = System.getLogger("dev.modus.host");
+
+  private final Metadata metadata;
+  private final GuestLanguage language;
+  private final Map<String, HostModule> modules;
+  private final Clock clock;
+  private final Wasi wasi;
+
+  public HostLinker(
+      Metadata metadata, GuestLanguage language, Map<String, HostModule> modules, Clock clock) {
+    this.metadata = metadata;
+    this.language = language;
+    this.modules = modules;
+    this.clock = clock;
+    this.wasi = new Wasi(clock);
+  }
+
+  /**
+   * A linked import.
+   *
+   * @param host the host's side
+   * @param provided whether somebody provides it
+   */
+  public record Link(HostImport host, boolean provided) {}
+
+  /** Links one import. */
+  public Link link(String module, String name, int results) {
+    if (module.equals(Wasi.MODULE)) {
+      return new Link(wasi.function(name), true);
+    }
+    if (module.equals("env") && name.equals("Date.now")) {
+      return new Link(this::dateNow, true);
+    }
+    String qualified = module + "." + name;
+    HostFunction function = function(module, name);
+    FunctionSignature signature = metadata.imports().get(qualified);
+    if (function == null || signature == null) {
+      return new Link(missing(qualified, function != null), false);
+    }
+    HostPlan plan = language.hostPlan(signature);
+    return new Link(new PlannedImport(signature, plan, function, results), true);
+  }
+
+  private @Nullable HostFunction function(String module, String name) {
+    if (module.equals(SystemModule.MODULE) && name.equals(SystemModule.LOG_MESSAGE)) {
+      return call -> {
+        SystemModule.logMessage(((GuestHostCall) call).state(), call);
+        return null;
+      };
+    }
+    HostModule given = modules.get(module);
+    return given == null ? null : given.functions().get(name);
+  }
+
+  private long[] dateNow(GuestInstance instance, long[] arguments) {
+    return new long[] {Double.doubleToRawLongBits((double) clock.millis())};
+  }
+
+  private static HostImport missing(String name, boolean lacksMetadata) {
+    String reason =
+        lacksMetadata
+            ? "the guest imports "
+                + name
+                + " without declaring its types in the app's metadata, so it cannot be called."
+                + " Rebuild the app with a current Modus SDK"
+            : "the guest called "
+                + name
+                + ", which nobody provides. Give the engine a host module: "
+                + "hostModule(HostModule.named(\""
+                + name.substring(0, name.lastIndexOf('.'))
+                + "\").function(\""
+                + name.substring(name.lastIndexOf('.') + 1)
+                + "\", …).build())";
+    return (instance, arguments) -> {
+      throw new GuestFault(ErrorCode.IMPORT_NOT_PROVIDED, reason);
+    };
+  }
+
+  /** Decodes, calls, encodes; a failure is logged and answered with 0 (host-functions.md, 1.2). */
+  private record PlannedImport(
+      FunctionSignature signature, HostPlan plan, HostFunction function, int results)
+      implements HostImport {
+
+    @Override
+    public long[] call(GuestInstance instance, long[] raw) {
+      List<@Nullable Object> arguments;
+      try {
+        arguments = plan.arguments(instance, raw);
+      } catch (GuestFault e) {
+        return failed("Error decoding input parameters.", e);
+      }
+      Object value;
+      try {
+        value = function.call(new GuestHostCall(signature, arguments, instance.call()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return failed("Interrupted in host function.", e);
+      } catch (Exception e) {
+        return failed("Exception in host function.", e);
+      }
+      try {
+        return plan.result(instance, value);
+      } catch (InvalidValue e) {
+        return failed("Error encoding results.", e);
+      }
+    }
+
+    private long[] failed(String what, Exception cause) {
+      LOGGER.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
+      return new long[results];
+    }
+  }
+}

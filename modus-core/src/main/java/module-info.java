@@ -1,0 +1,18 @@
+/**
+ * Runs functions of a compiled Modus app (AssemblyScript or Go, as WebAssembly) inside the JVM.
+ *
+ * @since 0.1.0
+ */
+module dev.modus.core {
+  requires com.dylibso.chicory.compiler;
+  requires com.dylibso.chicory.runtime;
+  requires com.dylibso.chicory.wasm;
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+
+  exports dev.modus.core;
+  exports dev.modus.core.host;
+  exports dev.modus.core.manifest;
+  exports dev.modus.core.metadata;
+}

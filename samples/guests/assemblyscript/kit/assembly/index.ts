@@ -1,0 +1,10 @@
+import * as graphql from "./graphql";
+import * as http from "./http";
+import * as localtime from "./localtime";
+import * as models from "./models";
+import * as mysql from "./mysql";
+import * as postgresql from "./postgresql";
+import * as secrets from "./secrets";
+import * as utils from "./utils";
+
+export { graphql, http, localtime, models, mysql, postgresql, secrets, utils };

@@ -1,0 +1,11 @@
+import { executeRaw, HostQueryResponse } from "./database";
+
+/** Runs a statement that gives rows. Parameters are a JSON array, or an object for named ones. */
+export function queryRaw(connection: string, statement: string, paramsJson: string = "[]"): HostQueryResponse {
+  return executeRaw(connection, "mysql", statement, paramsJson);
+}
+
+/** Runs a statement that gives no rows. */
+export function execute(connection: string, statement: string, paramsJson: string = "[]"): HostQueryResponse {
+  return executeRaw(connection, "mysql", statement, "exec:" + paramsJson);
+}

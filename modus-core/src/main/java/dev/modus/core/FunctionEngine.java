@@ -1,6 +1,7 @@
 package dev.modus.core;
 
 import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.bind.InterfaceBinding;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.manifest.Manifest;
@@ -11,6 +12,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,64 @@ public final class FunctionEngine implements AutoCloseable {
         Objects.requireNonNull(arguments, "arguments"));
   }
 
+  /**
+   * Calls a function with arguments by position, on another thread.
+   *
+   * @param context what is known of the request
+   * @param function the export's name
+   * @param arguments one value per parameter, as for {@link #call(String, Object...)}; not to be
+   *     changed before the call is over
+   * @return the result, or failed with what {@link #call(CallContext, String, Object...)} throws
+   */
+  public CompletableFuture<Invocation> callAsync(
+      CallContext context, String function, @Nullable Object... arguments) {
+    Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(function, "function");
+    Objects.requireNonNull(arguments, "arguments");
+    return CompletableFuture.supplyAsync(
+        () -> core.callPositional(context, function, arguments), core.executor());
+  }
+
+  /**
+   * Makes a Java interface whose methods call functions of the guest.
+   *
+   * <pre>{@code
+   * record Person(String firstName, String lastName, int age) {}
+   *
+   * interface Hello {
+   *   String sayHello(String name);
+   *   List<Person> listPeople();
+   *   Optional<Person> findPerson(String name);
+   * }
+   *
+   * Hello hello = engine.bind(Hello.class);
+   * }</pre>
+   *
+   * <p>A method calls the function of its name, or the one {@link GuestFunction} names. Parameters
+   * match by position; those with defaults may be left out at the end; a first parameter of type
+   * {@link CallContext} is not passed on but used for the call. Default methods run as they are.
+   *
+   * <p>Types follow what the guest declares: primitives and their boxes, {@link
+   * java.math.BigInteger}, {@link String}, {@code byte[]}, {@link java.time.Instant}, {@link
+   * java.time.OffsetDateTime}, {@link java.time.Duration}, {@link java.util.List}, {@link
+   * java.util.Set}, arrays, {@link Map}, and for objects records, beans or {@code Map<String,
+   * Object>}. {@link java.util.Optional} stands for what may be null. An enum stands for text by
+   * its name, and for numbers by its {@code int value()} or else its position. A method may also
+   * return {@link Invocation}, or a {@link java.util.concurrent.CompletionStage} of any of these,
+   * whose call runs on the engine's executor.
+   *
+   * @param type the interface
+   * @param <T> the interface
+   * @return an object of that type, thread-safe, usable until this engine is closed. Its methods
+   *     throw what {@link #call(String, Object...)} throws
+   * @throws InterfaceMismatchException if a method fits no function; it lists all mismatches
+   * @throws IllegalArgumentException if {@code type} is no interface
+   */
+  public <T> T bind(Class<T> type) {
+    return InterfaceBinding.bind(
+        Objects.requireNonNull(type, "type"), metadata(), core::callPositional, core.executor());
+  }
+
   /** {@return what the app says about itself} */
   public Metadata metadata() {
     return core.metadata();
@@ -127,6 +188,7 @@ public final class FunctionEngine implements AutoCloseable {
     private CompileMode compileMode = CompileMode.EAGER;
     private Map<String, String> environment = Map.of();
     private Clock clock = Clock.system(ZoneId.systemDefault());
+    private @Nullable Executor executor;
     private Limits limits = Limits.defaults();
     private boolean strictCompatibility;
     private final Map<String, HostModule> hostModules = new LinkedHashMap<>();
@@ -196,6 +258,19 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
+     * Sets where asynchronous calls run. Default: a virtual thread for each where the JVM has them,
+     * else a pool of daemon threads; either is made when it is first needed and ended by {@link
+     * FunctionEngine#close()}.
+     *
+     * @param executor the executor; stays the caller's to close
+     * @return this builder
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
      * Limits what guests may use and hand over. Default: {@link Limits#defaults()}.
      *
      * @param limits the limits
@@ -252,6 +327,7 @@ public final class FunctionEngine implements AutoCloseable {
               environment,
               clock,
               Map.copyOf(hostModules),
+              executor,
               limits,
               strictCompatibility);
       return new FunctionEngine(EngineCore.load(app.files(), settings));

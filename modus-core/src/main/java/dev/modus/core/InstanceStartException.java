@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceStartException extends GuestException {
   private static final long serialVersionUID = 1L;
 
+  private final @Nullable Integer exitCode;
+
   /**
    * Creates an exception.
    *
@@ -31,5 +33,11 @@ public final class InstanceStartException extends GuestException {
             + why,
         invocation,
         cause);
+    this.exitCode = exitCode;
+  }
+
+  /** {@return the exit code the top-level code ended with, or {@code null} if it did not exit} */
+  public @Nullable Integer exitCode() {
+    return exitCode;
   }
 }

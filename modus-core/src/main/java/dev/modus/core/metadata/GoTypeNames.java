@@ -9,12 +9,12 @@ final class GoTypeNames {
   private GoTypeNames() {}
 
   static GuestType parse(String name) {
-    String plain = name;
-    while (plain.startsWith("*")) {
-      plain = plain.substring(1);
+    int stars = 0;
+    while (name.startsWith("*", stars)) {
+      stars++;
     }
-    boolean nullable =
-        plain.length() != name.length() || plain.startsWith("[]") || plain.startsWith("map[");
+    String plain = name.substring(stars);
+    boolean nullable = stars > 0 || plain.startsWith("[]") || plain.startsWith("map[");
     return GuestType.of(Language.GO, name, shape(plain), nullable);
   }
 

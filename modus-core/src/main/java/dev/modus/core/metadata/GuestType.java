@@ -45,6 +45,9 @@ public final class GuestType {
     UNSUPPORTED
   }
 
+  /** Far beyond what people write; a hostile name must not exhaust the stack. */
+  private static final int MAX_BRACKETS = 100;
+
   private final Language language;
   private final String name;
   private final String plainName;
@@ -95,6 +98,9 @@ public final class GuestType {
    */
   public static GuestType parse(Language language, String name) {
     Objects.requireNonNull(name, "name");
+    if (name.chars().filter(c -> c == '<' || c == '[').count() > MAX_BRACKETS) {
+      return of(language, name, Shape.of(name, Kind.UNSUPPORTED), false);
+    }
     return switch (language) {
       case ASSEMBLYSCRIPT -> AssemblyScriptTypeNames.parse(name);
       case GO -> GoTypeNames.parse(name);

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the type as the guest's compiler sees it
  * @param optional whether the metadata holds a default, be it {@code null}
  * @param defaultValue the stored default: {@code null}, {@link Boolean}, {@link String}, {@link
- *     Long}, {@link java.math.BigInteger}, {@link Double}, a {@link java.util.List} of these, or a
- *     {@link java.util.Map}. The AssemblyScript SDK stores {@code ""} for every initialiser that is
- *     not a literal, so {@code ""} on a type other than text means "known only to the guest"
+ *     Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}, a {@link java.util.List}
+ *     of these, or a {@link java.util.Map}. The AssemblyScript SDK stores {@code ""} for every
+ *     initialiser that is not a literal, so {@code ""} on a type other than text means "known only
+ *     to the guest"
  * @since 0.1.0
  */
 public record Parameter(

@@ -12,7 +12,6 @@ import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.ChicoryModule.ImportedFunction;
-import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,17 +53,17 @@ final class Bindings {
 
   static Bindings of(
       WasmApp app, ChicoryModule module, GuestLanguage language, EngineSettings settings) {
-    List<String> problems = problems(app, module, language);
+    Metadata metadata = app.metadata();
+    HostLinker linker =
+        new HostLinker(metadata, language, settings.hostModules(), settings.clock());
+    List<String> problems = BindingCheck.problems(app, module, language, linker);
     if (!problems.isEmpty()) {
       throw new AppLoadException(ErrorCode.BINDING_FAILED, app.origin(), problems, null);
     }
-    Metadata metadata = app.metadata();
     Map<String, BoundFunction> functions = new HashMap<>();
     metadata
         .exports()
         .forEach((name, it) -> functions.put(name, new BoundFunction(it, language.plan(it))));
-    HostLinker linker =
-        new HostLinker(metadata, language, settings.hostModules(), settings.clock());
     List<HostImport> hosts = new ArrayList<>();
     Map<String, Boolean> provided = new LinkedHashMap<>();
     for (ImportedFunction item : module.imports()) {
@@ -77,53 +76,6 @@ final class Bindings {
         provided.entrySet().stream().map(e -> new ImportInfo(e.getKey(), e.getValue())).toList();
     return new Bindings(
         functions, hosts, startFunction(module), new ModuleInfo(app.wasm().length, imports));
-  }
-
-  private static List<String> problems(WasmApp app, ChicoryModule module, GuestLanguage language) {
-    List<String> problems = new ArrayList<>();
-    for (FunctionSignature function : app.metadata().exports().values()) {
-      ChicoryModule.Signature signature = module.exports().get(function.name());
-      if (signature == null) {
-        problems.add("no wasm function definition found for " + function.name());
-      } else if (!language.fits(function, signature.parameters(), signature.results())) {
-        problems.add(
-            "the exported function "
-                + function.name()
-                + " takes "
-                + signature.parameters()
-                + " and returns "
-                + signature.results()
-                + " WebAssembly values, which does not fit its metadata: "
-                + function);
-      }
-    }
-    if (!module.hasMemory()) {
-      problems.add("the module has no linear memory");
-    }
-    for (String export : language.requiredExports()) {
-      if (!module.exports().containsKey(export)) {
-        problems.add(
-            "the module does not export the function "
-                + export
-                + ", which values are passed with. Rebuild the app with the Modus SDK");
-      }
-    }
-    boolean hasDefaults =
-        app.metadata().exports().values().stream()
-            .anyMatch(f -> f.parameters().stream().anyMatch(p -> p.optional()));
-    for (String export : hasDefaults ? language.exportsForDefaults() : List.<String>of()) {
-      if (!module.exports().containsKey(export)) {
-        problems.add("functions have default arguments, but the module does not export " + export);
-      }
-    }
-    if (!module.exports().containsKey(REACTOR_START)
-        && !module.exports().containsKey(COMMAND_START)) {
-      problems.add("no WASI startup function found in " + app.origin());
-    }
-    for (String item : module.otherImports()) {
-      problems.add("the module imports " + item + ", but hosts provide functions only");
-    }
-    return problems;
   }
 
   private static void warn(WasmApp app, ChicoryModule module, Map<String, Boolean> provided) {
@@ -157,7 +109,7 @@ final class Bindings {
     }
   }
 
-  private static String startFunction(ChicoryModule module) {
+  static String startFunction(ChicoryModule module) {
     return module.exports().containsKey(REACTOR_START) ? REACTOR_START : COMMAND_START;
   }
 

@@ -19,6 +19,7 @@ import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A loaded app, and the way of a call through it. */
@@ -31,6 +32,7 @@ public final class EngineCore {
   private final Bindings bindings;
   private final Environment environment;
   private final ExecutionIds executionIds;
+  private final CallThreads threads;
   private volatile boolean closed;
 
   private EngineCore(WasmApp app, EngineSettings settings, ChicoryModule module) {
@@ -41,12 +43,21 @@ public final class EngineCore {
     this.bindings = Bindings.of(app, module, language, settings);
     this.environment = new Environment(settings.environment(), settings.clock());
     this.executionIds = new ExecutionIds(settings.clock());
+    this.threads = new CallThreads(settings.executor());
   }
 
   /** Loads an app: reads it, translates its code, binds its functions. */
   public static EngineCore load(AppFiles files, EngineSettings settings) {
     WasmApp app = WasmApp.read(files);
-    return new EngineCore(app, settings, compile(app, settings.compileMode()));
+    try {
+      return new EngineCore(app, settings, compile(app, settings.compileMode()));
+    } catch (StackOverflowError e) {
+      throw new AppLoadException(
+          ErrorCode.INVALID_MODULE,
+          app.origin(),
+          List.of("its types or its blocks of code are nested too deeply"),
+          e);
+    }
   }
 
   private static ChicoryModule compile(WasmApp app, CompileMode mode) {
@@ -128,7 +139,13 @@ public final class EngineCore {
     }
   }
 
+  /** Where asynchronous calls run. */
+  public Executor executor() {
+    return threads;
+  }
+
   public void close() {
     closed = true;
+    threads.close();
   }
 }

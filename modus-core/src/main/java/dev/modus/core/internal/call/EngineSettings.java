@@ -5,6 +5,8 @@ import dev.modus.core.Limits;
 import dev.modus.core.host.HostModule;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What the builder of an engine was told. */
 public record EngineSettings(
@@ -12,5 +14,6 @@ public record EngineSettings(
     Map<String, String> environment,
     Clock clock,
     Map<String, HostModule> hostModules,
+    @Nullable Executor executor,
     Limits limits,
     boolean strictCompatibility) {}

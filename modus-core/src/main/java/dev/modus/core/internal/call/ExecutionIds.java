@@ -27,9 +27,9 @@ final class ExecutionIds {
 
   String next() {
     // 12 bytes: 4 of time, 5 of origin, 3 of counter; split into two halves of 6
-    long seconds = clock.millis() / 1_000 & 0xffff_ffffL;
-    long upper = seconds << 16 | origin >>> 24;
-    long lower = (origin & 0xff_ffff) << 24 | counter.getAndIncrement() & 0xff_ffff;
+    long seconds = (clock.millis() / 1_000) & 0xffff_ffffL;
+    long upper = (seconds << 16) | (origin >>> 24);
+    long lower = (origin & 0xff_ffff) << 24 | (counter.getAndIncrement() & 0xff_ffff);
     char[] id = new char[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
       id[i] = DIGITS[bits(upper, lower, i * BITS_PER_DIGIT)];
@@ -42,8 +42,8 @@ final class ExecutionIds {
     int digit = 0;
     for (int bit = from; bit < from + BITS_PER_DIGIT; bit++) {
       long half = bit < 48 ? upper : lower;
-      int value = bit < 96 ? (int) (half >>> 47 - bit % 48 & 1) : 0;
-      digit = digit << 1 | value;
+      int value = bit < 96 ? (int) ((half >>> (47 - bit % 48)) & 1) : 0;
+      digit = (digit << 1) | value;
     }
     return digit;
   }

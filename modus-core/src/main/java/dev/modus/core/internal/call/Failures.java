@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong inside, in the words of the public exceptions. */
 final class Failures {
 
+  private static final int SHOWN_FRAMES = 8;
+
   private Failures() {}
 
   static InvalidArgumentException invalidArgument(
@@ -78,7 +80,7 @@ final class Failures {
       throw new GuestFaultException(
           fault.code(),
           fault.reason(),
-          "Function " + function + " failed: " + fault.reason(),
+          "Function '" + function.name() + "' failed: " + fault.reason(),
           state.finish(null),
           fault.getCause());
     }
@@ -98,9 +100,9 @@ final class Failures {
     List<String> stack = state.guestStack();
     throw new GuestExitException(
         exit.code(),
-        "Function "
-            + function
-            + " ended with exit code "
+        "Function '"
+            + function.name()
+            + "' ended with exit code "
             + exit.code()
             + lastWords(invocation)
             + at(stack),
@@ -114,7 +116,12 @@ final class Failures {
     List<String> stack = state.guestStack();
     return new GuestTrapException(
         trap.kind(),
-        "Function " + function + " trapped: " + trap.kind() + lastWords(invocation) + at(stack),
+        "Function '"
+            + function.name()
+            + "' trapped: "
+            + trap.kind()
+            + lastWords(invocation)
+            + at(stack),
         stack,
         invocation,
         trap.getCause());
@@ -131,9 +138,10 @@ final class Failures {
     return "";
   }
 
+  /** The innermost functions; {@code guestStack()} of the exception has more of them. */
   private static String at(List<String> stack) {
     StringBuilder text = new StringBuilder();
-    for (String function : stack) {
+    for (String function : stack.subList(0, Math.min(stack.size(), SHOWN_FRAMES))) {
       text.append("\n    at ").append(function);
     }
     return text.toString();

@@ -50,8 +50,8 @@ public final class ByteSequences {
         throw new InvalidValue("unexpected nil value in " + type.plainName() + " data")
             .in("[" + index + "]");
       }
-      long value = number instanceof Number given ? given.longValue() : -1;
-      if (value < 0 || value > 255) {
+      double value = number instanceof Number given ? given.doubleValue() : -1;
+      if (value < 0 || value > 255 || value != Math.rint(value)) {
         throw new InvalidValue("unexpected non-byte value in " + type.plainName() + " data")
             .in("[" + index + "]");
       }

@@ -5,6 +5,8 @@ import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
 import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call gathers while it runs. Used by the call's own thread only. */
 public final class CallState {
+
+  private static final Logger LOGGER = System.getLogger("dev.modus.guest");
 
   private final String function;
   private final CallContext context;
@@ -58,6 +62,7 @@ public final class CallState {
 
   /** A message of the host about this call. */
   public void warn(String text) {
+    LOGGER.log(Level.WARNING, function + ": " + text);
     warnings.add(new GuestMessage("warning", text, Origin.LOG));
   }
 

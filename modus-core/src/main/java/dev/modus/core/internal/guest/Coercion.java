@@ -47,9 +47,6 @@ public enum Coercion {
     if (value instanceof BigInteger number) {
       return number;
     }
-    if (value instanceof Enum<?> constant) {
-      return BigInteger.valueOf(constant.ordinal());
-    }
     if (value instanceof Number number) {
       return withoutFraction(decimal(number, type), type);
     }
@@ -70,18 +67,23 @@ public enum Coercion {
       }
       return new BigDecimal(value);
     }
-    return new BigDecimal(number.toString());
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException e) {
+      throw cannotCast(number, type); // a number of some library, written in its own way
+    }
   }
 
   private BigInteger withoutFraction(BigDecimal number, GuestType type) {
-    // A number like 1e999999999 must not be written out in full.
-    if (number.precision() - number.scale() > 40) {
+    // Numbers like 1e999999999 and 1e-999999999 must not be written out in full.
+    long wholeDigits = (long) number.precision() - number.scale();
+    if (wholeDigits > 40 && number.signum() != 0) {
       throw outOfRange(type);
     }
     if (this == STRICT && number.stripTrailingZeros().scale() > 0) {
       throw new InvalidValue("a number with a fraction does not fit " + type);
     }
-    return number.toBigInteger();
+    return wholeDigits <= 0 || number.signum() == 0 ? BigInteger.ZERO : number.toBigInteger();
   }
 
   private BigInteger parse(String text, GuestType type) {
@@ -98,6 +100,9 @@ public enum Coercion {
   }
 
   private BigInteger magnitude(String digits, GuestType type) {
+    if (digits.length() > 1000) {
+      throw new NumberFormatException("too long");
+    }
     String prefix =
         digits.length() > 2 ? digits.substring(0, 2).toLowerCase(java.util.Locale.ROOT) : "";
     switch (prefix) {
@@ -110,7 +115,7 @@ public enum Coercion {
       default:
         break;
     }
-    if (digits.length() > 1000 || digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0) {
+    if (digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0) {
       throw new NumberFormatException("no plain number");
     }
     if (digits.length() > 1 && digits.charAt(0) == '0' && digits.indexOf('.') < 0) {
@@ -207,7 +212,7 @@ public enum Coercion {
         break;
     }
     char last = text.charAt(text.length() - 1);
-    if (last != '.' && (last < '0' || last > '9') || text.indexOf('x') >= 0) {
+    if ((last != '.' && (last < '0' || last > '9')) || text.indexOf('x') >= 0) {
       throw new InvalidValue("unable to cast text to " + type + ": it is no number");
     }
     try {

@@ -21,7 +21,7 @@ public final class Dates {
 
   private Dates() {}
 
-  /** An instant, from a time of {@code java.time}, {@code java.util.Date}, or text. */
+  /** An instant, from a time of {@code java.time}, or text. */
   public static Instant instant(Object value) {
     if (value instanceof Instant instant) {
       return instant;
@@ -37,9 +37,6 @@ public final class Dates {
     }
     if (value instanceof LocalDate date) {
       return date.atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-    if (value instanceof java.util.Date date) {
-      return Instant.ofEpochMilli(date.getTime());
     }
     if (value instanceof CharSequence text) {
       return parse(text.toString());

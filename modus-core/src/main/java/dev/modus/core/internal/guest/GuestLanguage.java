@@ -9,10 +9,10 @@ import java.util.List;
  */
 public interface GuestLanguage {
   /** The functions every module of this language must export, besides its start function. */
-  List<String> requiredExports();
+  List<RuntimeExport> requiredExports();
 
   /** The functions a module of this language must export if a parameter has a default. */
-  List<String> exportsForDefaults();
+  List<RuntimeExport> exportsForDefaults();
 
   /** Tells whether a WebAssembly signature can be the one of a function. */
   boolean fits(FunctionSignature function, int wasmParameters, int wasmResults);

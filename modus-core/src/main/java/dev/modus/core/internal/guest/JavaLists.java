@@ -14,7 +14,7 @@ public final class JavaLists {
 
   /** Tells whether a value is a list. Text and maps are none. */
   public static boolean isList(@Nullable Object value) {
-    return value instanceof Collection || value != null && value.getClass().isArray();
+    return value instanceof Collection || (value != null && value.getClass().isArray());
   }
 
   /** The number of elements of a list. */

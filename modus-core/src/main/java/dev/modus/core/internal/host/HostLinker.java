@@ -14,6 +14,7 @@ import dev.modus.core.metadata.Metadata;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class HostLinker {
   private final Map<String, HostModule> modules;
   private final Clock clock;
   private final Wasi wasi;
+  private final SystemModule system;
 
   public HostLinker(
       Metadata metadata, GuestLanguage language, Map<String, HostModule> modules, Clock clock) {
@@ -40,6 +42,7 @@ public final class HostLinker {
     this.modules = modules;
     this.clock = clock;
     this.wasi = new Wasi(clock);
+    this.system = new SystemModule(clock);
   }
 
   /**
@@ -49,6 +52,23 @@ public final class HostLinker {
    * @param provided whether somebody provides it
    */
   public record Link(HostImport host, boolean provided) {}
+
+  /**
+   * Tells whether an import with these numbers of WebAssembly values can be linked. One that nobody
+   * provides can: it fails before any value is looked at.
+   */
+  public boolean fits(String module, String name, int parameters, int results) {
+    if (module.equals(Wasi.MODULE)) {
+      return wasi.fits(name, parameters, results);
+    }
+    if (module.equals("env") && name.equals("Date.now")) {
+      return parameters == 0 && results == 1;
+    }
+    FunctionSignature signature = metadata.imports().get(module + "." + name);
+    return signature == null
+        || function(module, name) == null
+        || language.fits(signature, parameters, results);
+  }
 
   /** Links one import. */
   public Link link(String module, String name, int results) {
@@ -69,11 +89,9 @@ public final class HostLinker {
   }
 
   private @Nullable HostFunction function(String module, String name) {
-    if (module.equals(SystemModule.MODULE) && name.equals(SystemModule.LOG_MESSAGE)) {
-      return call -> {
-        SystemModule.logMessage(((GuestHostCall) call).state(), call);
-        return null;
-      };
+    HostFunction builtIn = module.equals(SystemModule.MODULE) ? system.function(name) : null;
+    if (builtIn != null) {
+      return builtIn;
     }
     HostModule given = modules.get(module);
     return given == null ? null : given.functions().get(name);
@@ -126,7 +144,9 @@ public final class HostLinker {
         return failed("Exception in host function.", e);
       }
       try {
-        return plan.result(instance, value);
+        long[] encoded = plan.result(instance, value);
+        // an import may be declared with a result its metadata does not have
+        return encoded.length == results ? encoded : Arrays.copyOf(encoded, results);
       } catch (InvalidValue e) {
         return failed("Error encoding results.", e);
       }

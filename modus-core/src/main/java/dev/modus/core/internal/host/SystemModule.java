@@ -1,28 +1,48 @@
 package dev.modus.core.internal.host;
 
 import dev.modus.core.host.HostCall;
+import dev.modus.core.host.HostFunction;
 import dev.modus.core.internal.guest.CallState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRulesProvider;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code modus_system} (host-functions.md, section 4). */
 final class SystemModule {
 
   static final String MODULE = "modus_system";
-  static final String LOG_MESSAGE = "logMessage";
 
-  private static final Logger LOGGER = System.getLogger("dev.modus.guest");
+  private static final Logger GUEST_LOG = System.getLogger("dev.modus.guest");
+  private static final Logger LOGGER = System.getLogger("dev.modus.host");
 
-  private SystemModule() {}
+  private final Clock clock;
+  private final Map<String, HostFunction> functions =
+      Map.of("logMessage", SystemModule::logMessage, "getTimeInZone", this::timeInZone);
+
+  SystemModule(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Nullable HostFunction function(String name) {
+    return functions.get(name);
+  }
 
   /** Keeps the message for the caller, and passes it on to the host's log. */
-  static void logMessage(CallState state, HostCall call) {
+  private static @Nullable Object logMessage(HostCall call) {
+    CallState state = ((GuestHostCall) call).state();
     String level = String.valueOf(call.arguments().get(0));
     String text = String.valueOf(call.arguments().get(1));
     state.log(level, text);
-    if (LOGGER.isLoggable(level(level))) {
-      LOGGER.log(level(level), state.function() + ": " + text);
+    if (GUEST_LOG.isLoggable(level(level))) {
+      GUEST_LOG.log(level(level), state.function() + ": " + text);
     }
+    return null;
   }
 
   private static Level level(String level) {
@@ -33,5 +53,31 @@ final class SystemModule {
       case "trace" -> Level.TRACE;
       default -> Level.INFO;
     };
+  }
+
+  /** The time in a zone, or in the zone of the request; null when there is no such zone. */
+  private @Nullable Object timeInZone(HostCall call) {
+    Object asked = call.arguments().get(0);
+    String zone =
+        asked == null || asked.equals("")
+            ? ((GuestHostCall) call).state().environment().get("TZ")
+            : asked.toString();
+    if (zone == null || zone.isEmpty()) {
+      LOGGER.log(Level.ERROR, "Time zone not specified.");
+      return null;
+    }
+    if (!isRegion(zone)) {
+      LOGGER.log(Level.ERROR, "Failed to get time zone location: unknown time zone " + zone);
+      return null;
+    }
+    ZoneId id = zone.equals("Local") ? clock.getZone() : ZoneId.of(zone);
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.now(clock.withZone(id)));
+  }
+
+  /** Names of regions only, as the reference's time library knows them; no offsets. */
+  private static boolean isRegion(String zone) {
+    return zone.equals("UTC")
+        || zone.equals("Local")
+        || ZoneRulesProvider.getAvailableZoneIds().contains(zone);
   }
 }

@@ -40,40 +40,56 @@ final class Wasi {
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, HostImport> functions;
+  private final Map<String, Provided> functions;
 
   Wasi(Clock clock) {
     this.clock = clock;
     this.functions =
         Map.ofEntries(
-            Map.entry("proc_exit", Wasi::exit),
-            Map.entry("clock_time_get", errno(this::clockTime)),
-            Map.entry("clock_res_get", errno(Wasi::clockResolution)),
-            Map.entry("random_get", errno(this::randomBytes)),
-            Map.entry("environ_sizes_get", errno(Wasi::environmentSizes)),
-            Map.entry("environ_get", errno(Wasi::environment)),
-            Map.entry("args_sizes_get", errno(Wasi::argumentSizes)),
-            Map.entry("args_get", errno((instance, a) -> SUCCESS)),
-            Map.entry("fd_write", errno(Wasi::write)),
-            Map.entry("fd_read", errno(Wasi::read)),
-            Map.entry("fd_close", errno((instance, a) -> standard(a) ? SUCCESS : BAD_DESCRIPTOR)),
-            Map.entry("fd_fdstat_get", errno(Wasi::descriptorStatus)),
-            Map.entry("fd_prestat_get", errno((instance, a) -> BAD_DESCRIPTOR)),
-            Map.entry("sched_yield", errno((instance, a) -> SUCCESS)));
+            Map.entry("proc_exit", new Provided(1, 0, Wasi::exit)),
+            Map.entry("clock_time_get", errno(3, this::clockTime)),
+            Map.entry("clock_res_get", errno(2, Wasi::clockResolution)),
+            Map.entry("random_get", errno(2, this::randomBytes)),
+            Map.entry("environ_sizes_get", errno(2, Wasi::environmentSizes)),
+            Map.entry("environ_get", errno(2, Wasi::environment)),
+            Map.entry("args_sizes_get", errno(2, Wasi::argumentSizes)),
+            Map.entry("args_get", errno(2, (instance, a) -> SUCCESS)),
+            Map.entry("fd_write", errno(4, Wasi::write)),
+            Map.entry("fd_read", errno(4, Wasi::read)),
+            Map.entry(
+                "fd_close", errno(1, (instance, a) -> standard(a) ? SUCCESS : BAD_DESCRIPTOR)),
+            Map.entry("fd_fdstat_get", errno(2, Wasi::descriptorStatus)),
+            Map.entry("fd_prestat_get", errno(2, (instance, a) -> BAD_DESCRIPTOR)),
+            Map.entry("sched_yield", errno(0, (instance, a) -> SUCCESS)));
   }
+
+  /** A function, and how many values it takes and gives. */
+  private record Provided(int parameters, int results, HostImport host) {}
 
   private interface Function {
     int call(GuestInstance instance, long[] arguments);
   }
 
-  private static HostImport errno(Function function) {
+  private static Provided errno(int parameters, Function function) {
+    return new Provided(parameters, 1, host(function));
+  }
+
+  private static HostImport host(Function function) {
     return (instance, arguments) -> new long[] {function.call(instance, arguments)};
+  }
+
+  /** Tells whether a function can be imported with these numbers of values. */
+  boolean fits(String name, int parameters, int results) {
+    Provided known = functions.get(name);
+    return known == null
+        ? results <= 1
+        : parameters == known.parameters() && results == known.results();
   }
 
   /** The function of that name; one that is not supported says so when called. */
   HostImport function(String name) {
-    HostImport known = functions.get(name);
-    return known != null ? known : errno((instance, arguments) -> NO_SUCH_FUNCTION);
+    Provided known = functions.get(name);
+    return known != null ? known.host() : host((instance, arguments) -> NO_SUCH_FUNCTION);
   }
 
   private static long[] exit(GuestInstance instance, long[] arguments) {

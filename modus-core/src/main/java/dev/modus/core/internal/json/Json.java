@@ -11,21 +11,30 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * JSON text to plain Java: null, Boolean, Long, BigInteger (beyond 64 bits), BigDecimal, String,
- * List, and Map in the text's order. Of members with one name the last wins.
+ * List, and Map in the text's order. {@code -0.0} is a Double. Of members with one name the last wins.
  */
 public final class Json {
 
-  private static final JsonFactory STRICT = JsonFactory.builder().build();
+  /** How many lists and objects may contain each other; twice what a result may have. */
+  static final int MAX_DEPTH = 2_000;
+
+  private static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
+
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
   /** JSON as people write it into configuration files: with comments and one trailing comma. */
   private static final JsonFactory RELAXED =
       JsonFactory.builder()
+          .streamReadConstraints(CONSTRAINTS)
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .build();
@@ -91,8 +100,16 @@ public final class Json {
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
 
-  private static BigDecimal decimal(JsonParser parser) {
-    return parser.getDecimalValue();
+  /** Exact, except for the one number a decimal cannot hold. */
+  private static Number decimal(JsonParser parser) {
+    try {
+      BigDecimal value = parser.getDecimalValue();
+      boolean minusZero = value.signum() == 0 && parser.getString().startsWith("-");
+      return minusZero ? (Number) (-0.0) : value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "a number has too many digits" + place(parser.currentTokenLocation()), e);
+    }
   }
 
   private static Map<String, @Nullable Object> object(JsonParser parser) {

@@ -11,12 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Plain Java values to JSON text; the forms are those of {@link dev.modus.core.JsonValues}. */
 public final class JsonWriter {
 
-  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Json.MAX_DEPTH).build())
+          .build();
   private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
   private final JsonGenerator json;
@@ -30,6 +36,12 @@ public final class JsonWriter {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       new JsonWriter(generator).value(value);
+    } catch (StreamConstraintsException | StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "The value contains itself, or lists and maps are nested more than "
+              + Json.MAX_DEPTH
+              + " levels deep",
+          e);
     }
     return text.toString();
   }
@@ -53,14 +65,20 @@ public final class JsonWriter {
       map(map);
     } else if (value instanceof Collection<?> elements) {
       json.writeStartArray();
-      elements.forEach(this::value);
+      for (Object element : elements) {
+        value(element);
+      }
       json.writeEndArray();
     } else {
-      throw new IllegalArgumentException(
-          "There is no JSON form for a value of "
-              + value.getClass().getName()
-              + "; convert it to text, a number, a list or a map first");
+      throw noForm(value);
     }
+  }
+
+  private static IllegalArgumentException noForm(Object value) {
+    return new IllegalArgumentException(
+        "There is no JSON form for a value of "
+            + value.getClass().getName()
+            + "; convert it to text, a number, a list or a map first");
   }
 
   private static BigInteger nanos(Duration duration) {
@@ -86,33 +104,37 @@ public final class JsonWriter {
       json.writeNumber(value);
     } else if (number instanceof BigDecimal value) {
       json.writeNumber(value);
-    } else {
+    } else if (number instanceof Long
+        || number instanceof Integer
+        || number instanceof Short
+        || number instanceof Byte) {
       json.writeNumber(number.longValue());
+    } else {
+      throw noForm(number);
     }
   }
 
   private void map(Map<?, ?> map) {
-    boolean textKeys = map.keySet().stream().allMatch(String.class::isInstance);
+    boolean textKeys =
+        !(map instanceof KeyedMap) && map.keySet().stream().allMatch(String.class::isInstance);
     if (textKeys) {
       json.writeStartObject();
-      map.forEach(
-          (name, value) -> {
-            json.writeName((String) name);
-            value(value);
-          });
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.writeName((String) entry.getKey());
+        value(entry.getValue());
+      }
       json.writeEndObject();
       return;
     }
     json.writeStartArray();
-    map.forEach(
-        (key, value) -> {
-          json.writeStartObject();
-          json.writeName("key");
-          value(key);
-          json.writeName("value");
-          value(value);
-          json.writeEndObject();
-        });
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      json.writeStartObject();
+      json.writeName("key");
+      value(entry.getKey());
+      json.writeName("value");
+      value(entry.getValue());
+      json.writeEndObject();
+    }
     json.writeEndArray();
   }
 }

@@ -24,10 +24,12 @@ import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,13 @@ public final class ChicoryModule {
   public static final class InvalidModuleException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InvalidModuleException(String message, Throwable cause) {
+    InvalidModuleException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
 
-  private ChicoryModule(WasmModule module, @Nullable Function<Instance, Machine> compiled) {
+  private ChicoryModule(WasmModule module, @Nullable Function<Instance, Machine> compiled)
+      throws InvalidModuleException {
     this.module = module;
     this.compiled = compiled;
     this.hasMemory = module.memorySection().map(section -> section.memoryCount() > 0).orElse(false);
@@ -82,9 +85,13 @@ public final class ChicoryModule {
     try {
       WasmModule module = Parser.parse(wasm);
       return new ChicoryModule(module, mode == CompileMode.EAGER ? translate(module) : null);
-    } catch (ChicoryException | IndexOutOfBoundsException e) {
+    } catch (ChicoryException e) {
       throw new InvalidModuleException(
           "failed to compile the plugin: " + Objects.requireNonNullElse(e.getMessage(), "" + e), e);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      // Chicory does not check everything: some damaged modules make it fail in other ways
+      throw new InvalidModuleException(
+          "failed to compile the plugin: the module is not valid (" + e + ")", e);
     }
   }
 
@@ -107,9 +114,15 @@ public final class ChicoryModule {
     }
   }
 
-  private void readExports() {
+  private void readExports() throws InvalidModuleException {
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < module.exportSection().exportCount(); i++) {
       Export export = module.exportSection().getExport(i);
+      if (!names.add(export.name())) {
+        // Chicory would notice only when the first instance is built
+        throw new InvalidModuleException(
+            "failed to compile the plugin: duplicate export name " + export.name(), null);
+      }
       if (export.exportType() == ExternalType.FUNCTION) {
         exports.put(export.name(), Signature.of(type(export.index())));
       }

@@ -49,7 +49,7 @@ final class GuestStack {
     return stack;
   }
 
-  private static List<Integer> compiled(Throwable thrown) {
+  private List<Integer> compiled(Throwable thrown) {
     List<Integer> functions = new ArrayList<>();
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (functions.size() < MAX_FRAMES
@@ -61,9 +61,12 @@ final class GuestStack {
     return functions;
   }
 
-  private static void number(String digits, List<Integer> functions) {
+  private void number(String digits, List<Integer> functions) {
     try {
-      functions.add(Integer.parseInt(digits));
+      int function = Integer.parseInt(digits);
+      if (function >= importedFunctions) {
+        functions.add(function);
+      }
     } catch (NumberFormatException e) {
       // some other method of the compiled class; it stands for no guest function
     }

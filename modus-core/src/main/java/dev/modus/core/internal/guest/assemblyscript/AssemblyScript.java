@@ -7,6 +7,7 @@ import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.GuestSession;
 import dev.modus.core.internal.guest.HostPlan;
+import dev.modus.core.internal.guest.RuntimeExport;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
 import java.util.List;
@@ -25,13 +26,16 @@ public final class AssemblyScript implements GuestLanguage {
   }
 
   @Override
-  public List<String> requiredExports() {
-    return List.of("__new", "__pin", "__unpin");
+  public List<RuntimeExport> requiredExports() {
+    return List.of(
+        new RuntimeExport("__new", 2, 1),
+        new RuntimeExport("__pin", 1, 1),
+        new RuntimeExport("__unpin", 1, 0));
   }
 
   @Override
-  public List<String> exportsForDefaults() {
-    return List.of(ExportPlan.SET_ARGUMENTS_LENGTH);
+  public List<RuntimeExport> exportsForDefaults() {
+    return List.of(new RuntimeExport(ExportPlan.SET_ARGUMENTS_LENGTH, 1, 0));
   }
 
   /** Every value is one WebAssembly value; a result may be missing, or be ignored. */

@@ -17,6 +17,9 @@ final class Hash {
   private static final int P4 = 0x27D4EB2F;
   private static final int P5 = 0x165667B1;
 
+  /** P1 + P2, modulo 2^32. */
+  private static final int START = 0x24234428;
+
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -56,7 +59,7 @@ final class Hash {
     int position = 0;
     int hash;
     if (length >= 16) {
-      int s1 = P1 + P2;
+      int s1 = START;
       int s2 = P2;
       int s3 = 0;
       int s4 = -P1;

@@ -2,6 +2,7 @@ package dev.modus.core.internal.guest.assemblyscript;
 
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestMemory;
+import dev.modus.core.internal.guest.InvalidValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,10 @@ final class HashTable {
     }
 
     void add(@Nullable Object keyValue, @Nullable Object valueValue) {
+      requireScalar(key, keyValue);
       key.write(encoder, entry, keyValue);
       if (value != null) {
+        requireScalar(value, valueValue);
         value.write(encoder, entry + valueOffset, valueValue);
       }
       GuestMemory memory = encoder.memory();
@@ -100,6 +103,13 @@ final class HashTable {
       memory.putInt(entry + nextOffset, memory.getInt(bucket));
       memory.putInt(bucket, entry);
       entry += stride;
+    }
+  }
+
+  /** Null counts as 0 in a field or parameter only, not in a collection. */
+  private static void requireScalar(AsCodec codec, @Nullable Object value) {
+    if (value == null && codec instanceof ScalarCodec scalar) {
+      throw new InvalidValue("unexpected nil value for " + scalar.type());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.modus.core.internal.guest.assemblyscript;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.internal.json.KeyedMap;
 import dev.modus.core.metadata.GuestType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +105,8 @@ final class MapCodec extends ReferenceCodec {
   @Override
   Object readObject(Decoder decoder, int pointer) {
     if (key instanceof ScalarCodec || key instanceof StringCodec) {
-      Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+      Map<@Nullable Object, @Nullable Object> map =
+          key instanceof StringCodec ? new LinkedHashMap<>() : new KeyedMap<>();
       table.forEach(
           decoder,
           pointer,

@@ -24,7 +24,7 @@ final class ScalarBlock {
     return block.array();
   }
 
-  /** Java arrays of exactly the guest's type need no conversion. */
+  /** Java arrays of the guest's type need no conversion; {@code byte[]} is raw bytes. */
   private static boolean encodeArray(ScalarCodec codec, Object list, ByteBuffer block) {
     String type = codec.type().plainName();
     if (list instanceof int[] ints && (type.equals("i32") || type.equals("isize"))) {
@@ -37,7 +37,7 @@ final class ScalarBlock {
       block.asFloatBuffer().put(floats);
     } else if (list instanceof short[] shorts && type.equals("i16")) {
       block.asShortBuffer().put(shorts);
-    } else if (list instanceof byte[] bytes && type.equals("i8")) {
+    } else if (list instanceof byte[] bytes && (type.equals("i8") || type.equals("u8"))) {
       block.put(bytes);
     } else {
       return false;

@@ -26,7 +26,10 @@ final class StaticArrayCodec extends ReferenceCodec {
 
   @Override
   int create(Encoder encoder, Object value) {
-    Object list = value instanceof CharSequence ? ByteSequences.bytes(value, type()) : value;
+    Object list =
+        value instanceof CharSequence text && isBytes()
+            ? ByteSequences.fromBase64(text.toString())
+            : value;
     if (!JavaLists.isList(list)) {
       throw new InvalidValue(
           "input is not a slice: expected a list for "
@@ -46,6 +49,10 @@ final class StaticArrayCodec extends ReferenceCodec {
     References.write(encoder, element, pointer, list);
     encoder.releaseTo(mark);
     return pointer;
+  }
+
+  private boolean isBytes() {
+    return element instanceof ScalarCodec scalar && scalar.type().plainName().equals("u8");
   }
 
   @Override

@@ -13,6 +13,8 @@ final class StringCodec extends ReferenceCodec {
 
   static final int CLASS_ID = 2;
 
+  private static final char REPLACEMENT = '\ufffd';
+
   private static final VarHandle CODE_UNITS =
       MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -57,19 +59,37 @@ final class StringCodec extends ReferenceCodec {
     return decode(memory.getBytes(pointer, size));
   }
 
-  /**
-   * Most text is Latin, and this loop is several times faster for it than the JDK's UTF-16 decoder;
-   * the decoder turns lone surrogates into U+FFFD, as the reference does.
-   */
+  /** Most text is Latin, and this loop is several times faster for it than any that decodes. */
   private static String decode(byte[] bytes) {
     int length = bytes.length / Character.BYTES;
     byte[] latin = new byte[length];
     for (int i = 0; i < length; i++) {
       if (bytes[2 * i + 1] != 0) {
-        return new String(bytes, StandardCharsets.UTF_16LE);
+        return decodeUnits(bytes);
       }
       latin[i] = bytes[2 * i];
     }
     return new String(latin, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Each lone surrogate becomes one U+FFFD, as in the reference. Not the JDK's decoder, which also
+   * swallows the character behind a lone high one.
+   */
+  private static String decodeUnits(byte[] bytes) {
+    char[] units = new char[bytes.length / Character.BYTES];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = (char) CODE_UNITS.get(bytes, i * Character.BYTES);
+    }
+    for (int i = 0; i < units.length; i++) {
+      if (Character.isHighSurrogate(units[i])
+          && i + 1 < units.length
+          && Character.isLowSurrogate(units[i + 1])) {
+        i++;
+      } else if (Character.isSurrogate(units[i])) {
+        units[i] = REPLACEMENT;
+      }
+    }
+    return new String(units);
   }
 }

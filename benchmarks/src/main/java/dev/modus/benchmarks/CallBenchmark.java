@@ -1,0 +1,66 @@
+package dev.modus.benchmarks;
+
+import dev.modus.core.FunctionEngine;
+import dev.modus.core.Invocation;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A whole call as an application makes it, fresh instance included: with two numbers, and with a
+ * small object of two texts and a number. The difference is the price of the object.
+ *
+ * <pre>java -jar benchmarks/target/modus-benchmarks.jar CallBenchmark</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class CallBenchmark {
+
+  private static final Map<String, Object> ADA =
+      Map.of("firstName", "Ada", "lastName", "Lovelace", "age", 36);
+
+  private FunctionEngine engine = open();
+
+  private static FunctionEngine open() {
+    return FunctionEngine.builder().app(Guests.hello()).build();
+  }
+
+  /** Starts afresh in each fork. */
+  @Setup
+  public void start() {
+    engine.close();
+    engine = open();
+  }
+
+  /** Ends the engine. */
+  @TearDown
+  public void stop() {
+    engine.close();
+  }
+
+  /** Two numbers in, one out. */
+  @Benchmark
+  public Invocation numbers() {
+    return engine.call("add", 1, 2);
+  }
+
+  /** An object in, a text out. */
+  @Benchmark
+  public Invocation object() {
+    return engine.call("fullName", ADA);
+  }
+}

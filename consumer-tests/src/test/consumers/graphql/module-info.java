@@ -1,0 +1,3 @@
+module consumer.graphql {
+  requires dev.modus.graphql;
+}

@@ -1,0 +1,57 @@
+package dev.modus.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modus.Modus;
+import graphql.ExecutionResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The first code a reader sees is the code between the markers below, and it runs. */
+class ReadmeTest {
+
+  private static final Path README = Path.of("..", "README.md");
+  private static final Path THIS =
+      Path.of("src", "test", "java", "dev", "modus", "consumer", "ReadmeTest.java");
+
+  @Test
+  void firstExampleGivesTheOutputTheReadmeShows() throws IOException {
+    Path app = Path.of("..", "samples", "guests", "assemblyscript", "hello", "build");
+    // readme: begin
+    try (Modus modus = Modus.builder().app(app).build()) {
+      ExecutionResult result = modus.execute("{ sayHello(name: \"Ada\") }");
+      Object data = result.getData();
+      Object sum = modus.call("add", 1, 2);
+      // readme: end
+      assertThat(block("text")).isEqualTo(data + "\n" + sum + "\n");
+    }
+  }
+
+  @Test
+  void firstExampleIsTheCodeOfThisTest() throws IOException {
+    assertThat(block("java").lines().map(String::strip))
+        .containsSubsequence(region(THIS).lines().map(String::strip).toList());
+  }
+
+  @Test
+  void codeStandsAtTheTop() throws IOException {
+    assertThat(Files.readAllLines(README).indexOf("```java") + 2).isLessThanOrEqualTo(21);
+  }
+
+  private static String region(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    int begin = lines.indexOf("    // readme: begin");
+    int end = lines.indexOf("      // readme: end");
+    return String.join("\n", lines.subList(begin + 1, end));
+  }
+
+  /** The first code block of a language. */
+  private static String block(String language) throws IOException {
+    String text = Files.readString(README);
+    int begin = text.indexOf("```" + language + "\n") + language.length() + 4;
+    return text.substring(begin, text.indexOf("```", begin));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.modus.core.internal.call;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where asynchronous calls run: the host's executor, or threads of our own, which are made when
+ * they are first needed. Guests compute and block on host calls, so the common pool is no place for
+ * them.
+ */
+final class CallThreads implements Executor {
+
+  private final @Nullable Executor given;
+  private @Nullable ExecutorService own;
+  private boolean closed;
+
+  CallThreads(@Nullable Executor given) {
+    this.given = given;
+  }
+
+  @Override
+  public void execute(Runnable call) {
+    (given != null ? given : own()).execute(call);
+  }
+
+  private synchronized Executor own() {
+    if (closed) {
+      return Runnable::run; // the call itself says that the engine is closed
+    }
+    if (own == null) {
+      own = create();
+    }
+    return own;
+  }
+
+  /** A virtual thread for each call where the JVM has them, which Java 17 cannot say in source. */
+  private static ExecutorService create() {
+    try {
+      MethodHandle virtual =
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class));
+      return (ExecutorService) virtual.invoke();
+    } catch (NoSuchMethodException e) {
+      return Executors.newCachedThreadPool(CallThreads::daemon);
+    } catch (Throwable e) {
+      throw new IllegalStateException("cannot make an executor of virtual threads", e);
+    }
+  }
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "modus-call-" + COUNT.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Lets calls in progress end, and starts no more. */
+  synchronized void close() {
+    closed = true;
+    if (own != null) {
+      own.shutdown();
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export class Point {
+  constructor(public x: f64, public y: f64) {}
+}

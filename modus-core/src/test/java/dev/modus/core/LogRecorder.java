@@ -1,0 +1,60 @@
+package dev.modus.core;
+
+import java.lang.System.Logger;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/**
+ * Where the {@link System.Logger} messages of a test run go: nowhere, unless the thread that logs
+ * them asked for them. So tests can run in any order and at once, and the build stays quiet.
+ */
+public final class LogRecorder extends System.LoggerFinder {
+
+  private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
+
+  /** What this thread logs during some work, as {@code logger LEVEL: message}. */
+  public static List<String> during(Runnable work) {
+    List<String> lines = new ArrayList<>();
+    RECORDING.set(lines);
+    try {
+      work.run();
+    } finally {
+      RECORDING.remove();
+    }
+    return lines;
+  }
+
+  @Override
+  public Logger getLogger(String name, Module module) {
+    return new Recorder(name);
+  }
+
+  private record Recorder(String getName) implements Logger {
+
+    @Override
+    public String getName() {
+      return getName;
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return RECORDING.get() != null;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+      if (RECORDING.get() != null) {
+        RECORDING.get().add(getName + " " + level + ": " + message);
+      }
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+      boolean plain = parameters == null || parameters.length == 0;
+      String message = plain ? format : MessageFormat.format(format, parameters);
+      log(level, bundle, message, (Throwable) null);
+    }
+  }
+}

@@ -12,7 +12,10 @@ import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.guest.assemblyscript.AssemblyScript;
+import dev.modus.core.internal.guest.go.Go;
 import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.metadata.FunctionSignature;
+import dev.modus.core.metadata.Language;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveGuest {
 
+  private final ChicoryModule module;
   private final GuestInstance instance;
   private final GuestLanguage language;
   private final Metadata metadata;
@@ -36,22 +40,20 @@ final class LiveGuest {
         FunctionEngine.builder().app(App.at(wasm)).compileMode(CompileMode.INTERPRET).build()) {
       metadata = engine.metadata();
     }
-    language = new AssemblyScript(metadata, Coercion.STRICT, Limits.defaults());
-    instance = instantiate(wasm);
-    Objects.requireNonNull(instance.function("_initialize")).call();
-  }
-
-  private GuestInstance instantiate(Path wasm) {
-    ChicoryModule module;
+    language =
+        metadata.language() == Language.GO
+            ? new Go(metadata, Coercion.STRICT, Limits.defaults())
+            : new AssemblyScript(metadata, Coercion.STRICT, Limits.defaults());
     try {
       module = ChicoryModule.compile(Guests.bytes(wasm), CompileMode.EAGER);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new IllegalStateException(e);
     }
-    HostImport silent = (guest, arguments) -> HostImport.NOTHING;
+    HostImport silent = (guest, arguments) -> new long[1];
     List<HostImport> hosts = Collections.nCopies(module.imports().size(), silent);
     CallState state = new CallState("benchmark", CallContext.empty(), Map.of(), "");
-    return module.instantiate(hosts, language, state, Limits.defaults().maxMemoryPages());
+    instance = module.instantiate(hosts, language, state, Limits.defaults().maxMemoryPages());
+    Objects.requireNonNull(instance.function("_initialize")).call();
   }
 
   GuestInstance instance() {
@@ -60,7 +62,9 @@ final class LiveGuest {
 
   /** A function of this guest, ready to be called. */
   Call function(String name, @Nullable Object... arguments) {
-    FunctionPlan plan = language.plan(Objects.requireNonNull(metadata.exports().get(name)));
+    ChicoryModule.Signature wasm = Objects.requireNonNull(module.exports().get(name));
+    FunctionSignature signature = Objects.requireNonNull(metadata.exports().get(name));
+    FunctionPlan plan = language.plan(signature, wasm.parameters(), wasm.results());
     return () -> plan.call(instance, arguments);
   }
 

@@ -157,6 +157,11 @@ public final class FunctionEngine implements AutoCloseable {
         Objects.requireNonNull(type, "type"), metadata(), core::callPositional, core.executor());
   }
 
+  /** {@return where asynchronous calls run: the builder's executor, or threads of this engine} */
+  public Executor executor() {
+    return core.executor();
+  }
+
   /** {@return what the app says about itself} */
   public Metadata metadata() {
     return core.metadata();

@@ -1,9 +1,9 @@
 package dev.modus.core;
 
-import static dev.modus.core.WasmBuilder.I32_ADD;
-import static dev.modus.core.WasmBuilder.I32_CONST;
 import static dev.modus.core.WasmBuilder.GLOBAL_GET;
 import static dev.modus.core.WasmBuilder.GLOBAL_SET;
+import static dev.modus.core.WasmBuilder.I32_ADD;
+import static dev.modus.core.WasmBuilder.I32_CONST;
 import static dev.modus.core.WasmBuilder.KIND_FUNCTION;
 import static dev.modus.core.WasmBuilder.KIND_GLOBAL;
 import static dev.modus.core.WasmBuilder.KIND_MEMORY;
@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.ModuleInfo.ImportInfo;
-import dev.modus.core.metadata.Language;
 import dev.modus.core.metadata.Metadata.NameAndVersion;
 import java.util.List;
 import java.util.Map;
@@ -128,15 +127,13 @@ class AppLoadConformanceTest {
             empty().version().custom("modus_metadata", NOTHING).bytes(),
             Refusal.of(
                 ErrorCode.INVALID_METADATA,
-                VERSION_PROBLEM
-                    + "the section modus_metadata_version holds 0 bytes instead of 1")),
+                VERSION_PROBLEM + "the section modus_metadata_version holds 0 bytes instead of 1")),
         argumentSet(
             "5: a version of two bytes",
             empty().version(2, 0).custom("modus_metadata", NOTHING).bytes(),
             Refusal.of(
                 ErrorCode.INVALID_METADATA,
-                VERSION_PROBLEM
-                    + "the section modus_metadata_version holds 2 bytes instead of 1")),
+                VERSION_PROBLEM + "the section modus_metadata_version holds 2 bytes instead of 1")),
         argumentSet(
             "6: version 1",
             empty().version(1).custom("modus_metadata", NOTHING).bytes(),
@@ -205,23 +202,19 @@ class AppLoadConformanceTest {
         argumentSet(
             "40: metadata of a function the module does not have",
             app(exporting(ADD)).bytes(),
-            Refusal.of(
-                ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
+            Refusal.of(ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
         argumentSet(
             "41: a memory of that name",
             app(exporting(ADD)).export("add", KIND_MEMORY, 0).bytes(),
-            Refusal.of(
-                ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
+            Refusal.of(ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
         argumentSet(
             "41: a global of that name",
             app(exporting(ADD)).global(1).export("add", KIND_GLOBAL, 0).bytes(),
-            Refusal.of(
-                ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
+            Refusal.of(ErrorCode.BINDING_FAILED, "no wasm function definition found for add")),
         argumentSet(
             "43: no start function",
             runtime(empty()).metadata(NOTHING).bytes(),
-            Refusal.of(
-                ErrorCode.BINDING_FAILED, "no WASI startup function found in bytes")));
+            Refusal.of(ErrorCode.BINDING_FAILED, "no WASI startup function found in bytes")));
   }
 
   private static String unsupportedVersion(int version) {
@@ -322,8 +315,7 @@ class AppLoadConformanceTest {
 
   @Test
   void case16TheSameImportTwiceIsLinkedTwiceAndListedOnce() {
-    try (FunctionEngine engine =
-        Guests.engine(Guests.fixture("twice"), CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.fixture("twice"), CompileMode.INTERPRET)) {
       assertThat(engine.module().imports())
           .contains(new ImportInfo("modus_system.logMessage", true))
           .doesNotHaveDuplicates();
@@ -381,8 +373,7 @@ class AppLoadConformanceTest {
   @ParameterizedTest
   @MethodSource
   void argumentLeftOutTakesTheDefault(String function, Object value) {
-    try (FunctionEngine engine =
-        Guests.engine(Guests.fixture("defaults"), CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.fixture("defaults"), CompileMode.INTERPRET)) {
       assertThat(engine.call(function).value()).isEqualTo(value);
     }
   }
@@ -458,15 +449,11 @@ class AppLoadConformanceTest {
   @Test
   void case46AnExportWithoutMetadataIsNoFunction() {
     byte[] wasm =
-        app(exporting(ADD))
-            .function("add", "ii", "i", ADD_BODY)
-            .function("helper", "", "")
-            .bytes();
+        app(exporting(ADD)).function("add", "ii", "i", ADD_BODY).function("helper", "", "").bytes();
 
     try (FunctionEngine engine = Guests.interpret(wasm)) {
       FunctionNotFoundException failure =
-          catchThrowableOfType(
-              FunctionNotFoundException.class, () -> engine.call("helper"));
+          catchThrowableOfType(FunctionNotFoundException.class, () -> engine.call("helper"));
       assertThat(failure.reason()).isEqualTo("no function registered named helper");
     }
   }
@@ -522,17 +509,6 @@ class AppLoadConformanceTest {
     return Stream.of(
         argumentSet("51: a leading underscore", "_secret"),
         argumentSet("51: one after a prefix", "get_secret"));
-  }
-
-  @Test
-  void goAppsAreRefusedUntilTheyCanBeRun() {
-    assertThat(refusal(app("{\"plugin\":\"a\",\"sdk\":\"modus-sdk-go@0.18.0\"}").bytes()))
-        .isEqualTo(
-            Refusal.of(
-                ErrorCode.UNSUPPORTED_SDK,
-                "unsupported SDK: modus-sdk-go@0.18.0. Go guests cannot be called yet; this"
-                    + " version runs AssemblyScript guests"));
-    assertThat(Language.GO.sdkName()).isEqualTo("modus-sdk-go");
   }
 
   @Test
@@ -644,9 +620,7 @@ class AppLoadConformanceTest {
                 .bytes(),
             "add"),
         argumentSet(
-            "one function twice",
-            app(NOTHING).export("__new", KIND_FUNCTION, 0).bytes(),
-            "__new"),
+            "one function twice", app(NOTHING).export("__new", KIND_FUNCTION, 0).bytes(), "__new"),
         argumentSet(
             "a memory and a function",
             app(NOTHING).export("memory", KIND_FUNCTION, 0).bytes(),
@@ -669,7 +643,7 @@ class AppLoadConformanceTest {
   @Test
   void typesNestedWithoutEndAreRefused() {
     StringBuilder types = new StringBuilder();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       types.append(i == 0 ? "" : ",");
       types.append(
           """
@@ -686,7 +660,6 @@ class AppLoadConformanceTest {
     assertThat(refusal(app(metadata).function("f", "i", "").bytes()))
         .isEqualTo(
             Refusal.of(
-                ErrorCode.INVALID_MODULE,
-                "its types or its blocks of code are nested too deeply"));
+                ErrorCode.INVALID_MODULE, "its types or its blocks of code are nested too deeply"));
   }
 }

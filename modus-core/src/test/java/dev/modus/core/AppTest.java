@@ -66,7 +66,7 @@ class AppTest {
             "a resource beside a class", resource, "resource hello/hello.wasm", HELLO_MANIFEST),
         argumentSet(
             "a resource by its full name",
-            App.resource(String.class, "/dev/modus/core/hello/hello.wasm"),
+            App.resource(Hammer.class, "/dev/modus/core/hello/hello.wasm"),
             "resource /dev/modus/core/hello/hello.wasm",
             HELLO_MANIFEST),
         argumentSet(
@@ -174,14 +174,12 @@ class AppTest {
     Files.writeString(folder.resolve("modus.json"), "{\n  \"endpoints\": [}\n");
 
     ManifestException failure =
-        catchThrowableOfType(
-            ManifestException.class, () -> interpreting(App.at(folder)).build());
+        catchThrowableOfType(ManifestException.class, () -> interpreting(App.at(folder)).build());
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
     assertThat(failure.getMessage())
         .startsWith("failed to parse manifest: failed to parse manifest: ")
-        .endsWith(
-            " at line 2, column 17 (in modus.json of " + folder.resolve("app.wasm") + ")");
+        .endsWith(" at line 2, column 17 (in modus.json of " + folder.resolve("app.wasm") + ")");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -14,8 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 /** Arguments are user data: whatever is wrong with them, no message shows them. */
 class ArgumentSecrecyTest {
 
-  private static final FunctionEngine HELLO =
-      Guests.engine(Guests.HELLO, CompileMode.INTERPRET);
+  private static final FunctionEngine HELLO = Guests.engine(Guests.HELLO, CompileMode.INTERPRET);
 
   /** A number written in its own way. */
   private static final class OddNumber extends Number {
@@ -73,7 +73,7 @@ class ArgumentSecrecyTest {
             new Object[] {"fullName", Map.of("firstName", "", "lastName", "", "age", secret)},
             new Object[] {"getPerson", secret});
     for (Object[] call : calls) {
-      Object[] arguments = java.util.Arrays.copyOfRange(call, 1, call.length);
+      Object[] arguments = Arrays.copyOfRange(call, 1, call.length);
       try {
         HELLO.call((String) call[0], arguments);
         throw new AssertionError("accepted: " + call[0]);

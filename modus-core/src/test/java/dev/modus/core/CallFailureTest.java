@@ -56,8 +56,7 @@ class CallFailureTest {
   @MethodSource
   void argumentIsRefused(String function, Object[] arguments, String parameter, String problem) {
     InvalidArgumentException failure =
-        catchThrowableOfType(
-            InvalidArgumentException.class, () -> hello.call(function, arguments));
+        catchThrowableOfType(InvalidArgumentException.class, () -> hello.call(function, arguments));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     assertThat(failure.parameter()).isEqualTo(parameter);
@@ -126,7 +125,7 @@ class CallFailureTest {
             "sum",
             arguments(7),
             "numbers",
-            "expected a list, got a number"),
+            "input is not a slice: expected a list for ~lib/array/Array<i32>, but got a number"),
         argumentSet(
             "null for a list",
             "sum",
@@ -187,8 +186,7 @@ class CallFailureTest {
   @MethodSource
   void wrongNumberOfArgumentsIsRefused(String function, Object[] arguments, String problem) {
     InvalidArgumentException failure =
-        catchThrowableOfType(
-            InvalidArgumentException.class, () -> hello.call(function, arguments));
+        catchThrowableOfType(InvalidArgumentException.class, () -> hello.call(function, arguments));
 
     assertThat(failure.reason()).isEqualTo(problem);
     assertThat(failure.parameter()).isNull();
@@ -199,8 +197,7 @@ class CallFailureTest {
 
   static Stream<Arguments> wrongNumberOfArgumentsIsRefused() {
     return Stream.of(
-        argumentSet(
-            "too few", "add", arguments(1), "function add expects 2 parameters, got 1"),
+        argumentSet("too few", "add", arguments(1), "function add expects 2 parameters, got 1"),
         argumentSet(
             "too many", "add", arguments(1, 2, 3), "function add expects 2 parameters, got 3"),
         argumentSet(
@@ -327,16 +324,15 @@ class CallFailureTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.GUEST_EXIT);
     assertThat(failure.exitCode()).isEqualTo(255);
     assertThat(failure.reason()).isEqualTo("error calling function");
-    assertThat(failure.guestStack()).last().isEqualTo("fail");
+    assertThat(failure.guestStack()).last().isEqualTo("assembly/index/fail");
     assertThat(failure)
         .hasMessage(
-            "Function fail(message: ~lib/string/String): ~lib/string/String"
-                + " ended with exit code 255: "
+            "Function 'fail' ended with exit code 255: "
                 + lastWords.text()
                 + "\n    at "
                 + String.join("\n    at ", failure.guestStack()));
     assertThat(failure.invocation().messages())
-        .containsExactly(new GuestMessage("fatal", lastWords.text(), Origin.STDERR));
+        .containsExactly(new GuestMessage("fatal", lastWords.text(), Origin.LOG));
   }
 
   @Test
@@ -357,7 +353,7 @@ class CallFailureTest {
       assertThat(failure.code()).isEqualTo(ErrorCode.GUEST_TRAP);
       assertThat(failure.trap()).isEqualTo(trap);
       assertThat(failure.reason()).isEqualTo("wasm error: " + trap);
-      assertThat(failure.guestStack()).contains(function);
+      assertThat(failure.guestStack()).containsExactly("assembly/index/" + function);
     }
   }
 
@@ -385,10 +381,7 @@ class CallFailureTest {
               "the guest called modus_nowhere.missing, which nobody provides. Give the engine a"
                   + " host module: hostModule(HostModule.named(\"modus_nowhere\")"
                   + ".function(\"missing\", …).build())");
-      assertThat(failure)
-          .hasMessage(
-              "Function callMissing(text: ~lib/string/String): ~lib/string/String failed: "
-                  + failure.reason());
+      assertThat(failure).hasMessage("Function 'callMissing' failed: " + failure.reason());
       assertThat(engine.call("callAdd", 1, 2).value()).isEqualTo(42);
       assertThat(engine.module().imports())
           .contains(

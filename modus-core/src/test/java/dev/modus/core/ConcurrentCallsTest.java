@@ -28,9 +28,7 @@ class ConcurrentCallsTest {
       for (int round = 0; round < ROUNDS; round++) {
         Map<String, Object> person = person(thread, round);
         answers.add(
-            List.of(
-                person,
-                List.of(new GuestMessage("info", welcome(thread, round), Origin.LOG))));
+            List.of(person, List.of(new GuestMessage("info", welcome(thread, round), Origin.LOG))));
       }
       expected.add(answers);
     }

@@ -86,7 +86,9 @@ class DamagedModuleTest {
   @Provide
   Arbitrary<List<Flip>> flips() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, HELLO.length - 1).withDistribution(RandomDistribution.uniform()),
+            Arbitraries.integers()
+                .between(0, HELLO.length - 1)
+                .withDistribution(RandomDistribution.uniform()),
             Arbitraries.integers().between(1, 255))
         .as(Flip::new)
         .list()
@@ -96,8 +98,7 @@ class DamagedModuleTest {
 
   @Property(tries = 1_000)
   void arbitraryBytesAreRefused(@ForAll byte[] garbage) {
-    assertThatExceptionOfType(AppLoadException.class)
-        .isThrownBy(() -> Guests.interpret(garbage));
+    assertThatExceptionOfType(AppLoadException.class).isThrownBy(() -> Guests.interpret(garbage));
   }
 
   @Property(tries = 1_000)

@@ -27,18 +27,7 @@ class FreshInstanceTest {
         WasmBuilder.runtime(WasmBuilder.empty().global(5))
             .function("_initialize", "", "", I32_CONST, 7, GLOBAL_SET, 0)
             .function(
-                "next",
-                "",
-                "i",
-                GLOBAL_GET,
-                0,
-                I32_CONST,
-                1,
-                I32_ADD,
-                GLOBAL_SET,
-                0,
-                GLOBAL_GET,
-                0)
+                "next", "", "i", GLOBAL_GET, 0, I32_CONST, 1, I32_ADD, GLOBAL_SET, 0, GLOBAL_GET, 0)
             .metadata(exporting(RETURNS_I32))
             .bytes();
 

@@ -31,10 +31,7 @@ public final class Guests {
 
   /** An engine that starts fast. */
   public static FunctionEngine interpret(byte[] wasm) {
-    return FunctionEngine.builder()
-        .app(App.of(wasm))
-        .compileMode(CompileMode.INTERPRET)
-        .build();
+    return FunctionEngine.builder().app(App.of(wasm)).compileMode(CompileMode.INTERPRET).build();
   }
 
   public static FunctionEngine engine(Path app, CompileMode mode) {

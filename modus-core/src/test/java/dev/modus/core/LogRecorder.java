@@ -14,6 +14,9 @@ public final class LogRecorder extends System.LoggerFinder {
 
   private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
 
+  /** For the service loader, which finds this class by {@code META-INF/services}. */
+  public LogRecorder() {}
+
   /** What this thread logs during some work, as {@code logger LEVEL: message}. */
   public static List<String> during(Runnable work) {
     List<String> lines = new ArrayList<>();
@@ -31,11 +34,11 @@ public final class LogRecorder extends System.LoggerFinder {
     return new Recorder(name);
   }
 
-  private record Recorder(String getName) implements Logger {
+  private record Recorder(String name) implements Logger {
 
     @Override
     public String getName() {
-      return getName;
+      return name;
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class LogRecorder extends System.LoggerFinder {
     @Override
     public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
       if (RECORDING.get() != null) {
-        RECORDING.get().add(getName + " " + level + ": " + message);
+        RECORDING.get().add(name + " " + level + ": " + message);
       }
     }
 

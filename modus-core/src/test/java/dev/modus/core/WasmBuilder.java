@@ -50,6 +50,8 @@ public final class WasmBuilder {
   private int importedFunctions;
   private boolean padded;
 
+  private WasmBuilder() {}
+
   /** The header and nothing else. */
   public static WasmBuilder empty() {
     return new WasmBuilder();
@@ -115,8 +117,7 @@ public final class WasmBuilder {
   }
 
   private int type(String takes, String gives) {
-    types.add(
-        new Bytes().add(0x60).add(values(takes)).add(values(gives)).toByteArray());
+    types.add(new Bytes().add(0x60).add(values(takes)).add(values(gives)).toByteArray());
     return types.size() - 1;
   }
 

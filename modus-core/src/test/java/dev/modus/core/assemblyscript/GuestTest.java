@@ -30,11 +30,11 @@ abstract class GuestTest {
   }
 
   FunctionEngine engine() {
-    return Guests.engine(guest, mode);
+    return GuestEngines.engine(guest, mode);
   }
 
   FunctionEngine lenient() {
-    return Guests.lenient(guest, mode);
+    return GuestEngines.lenient(guest, mode);
   }
 
   Invocation call(String function, Object... arguments) {

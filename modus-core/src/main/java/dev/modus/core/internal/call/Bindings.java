@@ -63,7 +63,15 @@ final class Bindings {
     Map<String, BoundFunction> functions = new HashMap<>();
     metadata
         .exports()
-        .forEach((name, it) -> functions.put(name, new BoundFunction(it, language.plan(it))));
+        .forEach(
+            (name, signature) -> {
+              ChicoryModule.Signature wasm =
+                  Objects.requireNonNull(module.exports().get(name));
+              functions.put(
+                  name,
+                  new BoundFunction(
+                      signature, language.plan(signature, wasm.parameters(), wasm.results())));
+            });
     List<HostImport> hosts = new ArrayList<>();
     Map<String, Boolean> provided = new LinkedHashMap<>();
     for (ImportedFunction item : module.imports()) {

@@ -133,6 +133,7 @@ public final class EngineCore {
       GuestInstance instance =
           module.instantiate(bindings.hosts(), language, state, settings.limits().maxMemoryPages());
       bindings.start(instance);
+      state.started();
       return instance;
     } catch (RuntimeException | StackOverflowError e) {
       throw Failures.start(e, state);

@@ -60,6 +60,14 @@ public final class CallState {
     logged.add(new GuestMessage(level, text, Origin.LOG));
   }
 
+  /**
+   * Notes that the instance has started. What its top-level code logged is in the host's log, and is
+   * no message of the call (abi-assemblyscript.md, section 1.5).
+   */
+  public void started() {
+    logged.clear();
+  }
+
   /** A message of the host about this call. */
   public void warn(String text) {
     LOGGER.log(Level.WARNING, function + ": " + text);

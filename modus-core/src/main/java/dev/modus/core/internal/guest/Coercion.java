@@ -4,6 +4,7 @@ import dev.modus.core.metadata.GuestType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +228,18 @@ public enum Coercion {
   private static void requireFinite(double number, GuestType type) {
     if (!Double.isFinite(number)) {
       throw new InvalidValue("value out of range: too large for " + type);
+    }
+  }
+
+  /** Nanoseconds: of a duration, or a whole number of them. Null counts as 0. */
+  public long nanos(@Nullable Object value, GuestType type) {
+    if (!(value instanceof Duration duration)) {
+      return integer(value, type);
+    }
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException e) {
+      throw outOfRange(type);
     }
   }
 

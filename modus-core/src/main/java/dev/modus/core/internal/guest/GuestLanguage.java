@@ -18,7 +18,7 @@ public interface GuestLanguage {
   boolean fits(FunctionSignature function, int wasmParameters, int wasmResults);
 
   /** Prepares the calls of an exported function. Never fails: what cannot be passed fails calls. */
-  FunctionPlan plan(FunctionSignature function);
+  FunctionPlan plan(FunctionSignature function, int wasmParameters, int wasmResults);
 
   /** Prepares the answers to calls of an imported function. */
   HostPlan hostPlan(FunctionSignature function);

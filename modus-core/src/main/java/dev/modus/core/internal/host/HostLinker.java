@@ -73,7 +73,7 @@ public final class HostLinker {
   /** Links one import. */
   public Link link(String module, String name, int results) {
     if (module.equals(Wasi.MODULE)) {
-      return new Link(wasi.function(name), true);
+      return new Link(wasi.function(name, results), true);
     }
     if (module.equals("env") && name.equals("Date.now")) {
       return new Link(this::dateNow, true);

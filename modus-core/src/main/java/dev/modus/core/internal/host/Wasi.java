@@ -60,6 +60,7 @@ final class Wasi {
                 "fd_close", errno(1, (instance, a) -> standard(a) ? SUCCESS : BAD_DESCRIPTOR)),
             Map.entry("fd_fdstat_get", errno(2, Wasi::descriptorStatus)),
             Map.entry("fd_prestat_get", errno(2, (instance, a) -> BAD_DESCRIPTOR)),
+            Map.entry("poll_oneoff", errno(4, Sleep::poll)),
             Map.entry("sched_yield", errno(0, (instance, a) -> SUCCESS)));
   }
 
@@ -87,9 +88,14 @@ final class Wasi {
   }
 
   /** The function of that name; one that is not supported says so when called. */
-  HostImport function(String name) {
+  HostImport function(String name, int results) {
     Provided known = functions.get(name);
-    return known != null ? known.host() : host((instance, arguments) -> NO_SUCH_FUNCTION);
+    if (known != null) {
+      return known.host();
+    }
+    return results == 0
+        ? (instance, arguments) -> HostImport.NOTHING
+        : host((instance, arguments) -> NO_SUCH_FUNCTION);
   }
 
   private static long[] exit(GuestInstance instance, long[] arguments) {

@@ -18,7 +18,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * JSON text to plain Java: null, Boolean, Long, BigInteger (beyond 64 bits), BigDecimal, String,
- * List, and Map in the text's order. {@code -0.0} is a Double. Of members with one name the last wins.
+ * List, and Map in the text's order. {@code -0.0} is a Double. Of members with one name the last
+ * wins.
  */
 public final class Json {
 

@@ -6,6 +6,7 @@ import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.internal.guest.ScalarBlock;
 import dev.modus.core.metadata.GuestType;
 import java.util.List;
 
@@ -36,6 +37,11 @@ final class ArrayCodec extends ReferenceCodec {
   }
 
   @Override
+  int minimumSize() {
+    return OBJECT_SIZE;
+  }
+
+  @Override
   int create(Encoder encoder, Object value) {
     if (type().kind() == GuestType.Kind.BYTES) {
       byte[] bytes = ByteSequences.bytes(value, type());
@@ -50,7 +56,9 @@ final class ArrayCodec extends ReferenceCodec {
     }
     return element instanceof ScalarCodec scalar
         ? createFilled(
-            encoder, ScalarBlock.encode(scalar, encoder.coercion(), value), JavaLists.size(value))
+            encoder,
+            ScalarBlock.encode(scalar.scalar(), encoder.coercion(), value),
+            JavaLists.size(value))
         : createReferences(encoder, value);
   }
 
@@ -105,7 +113,7 @@ final class ArrayCodec extends ReferenceCodec {
               + " elements, which is more than its memory holds");
     }
     return element instanceof ScalarCodec scalar
-        ? ScalarBlock.decode(scalar, decoder.memory().getBytes(start, (int) bytes))
+        ? ScalarBlock.decode(scalar.scalar(), decoder.memory().getBytes(start, (int) bytes))
         : References.read(decoder, element, start, length);
   }
 }

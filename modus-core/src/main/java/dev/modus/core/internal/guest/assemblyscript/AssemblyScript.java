@@ -47,7 +47,7 @@ public final class AssemblyScript implements GuestLanguage {
   }
 
   @Override
-  public FunctionPlan plan(FunctionSignature function) {
+  public FunctionPlan plan(FunctionSignature function, int wasmParameters, int wasmResults) {
     return new ExportPlan(function, codecs, coercion, limits);
   }
 

@@ -1,6 +1,5 @@
 package dev.modus.core.internal.guest.assemblyscript;
 
-import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.ObjectView;
 import dev.modus.core.metadata.Field;
@@ -51,7 +50,8 @@ final class ClassCodec extends ReferenceCodec {
     return offsets.clone();
   }
 
-  int objectSize() {
+  @Override
+  int minimumSize() {
     return size;
   }
 
@@ -93,21 +93,10 @@ final class ClassCodec extends ReferenceCodec {
   @Override
   Object readObject(Decoder decoder, int pointer) {
     decoder.budget().takeElements(codecs.length);
-    checkBounds(decoder.memory(), pointer);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codecs.length * 4 / 3 + 1);
     for (int i = 0; i < codecs.length; i++) {
       fields.put(names[i], codecs[i].read(decoder, pointer + offsets[i]));
     }
     return fields;
-  }
-
-  /** Also objects without fields must lie in memory. */
-  private void checkBounds(GuestMemory memory, int pointer) {
-    if (Integer.toUnsignedLong(pointer) + size > memory.size()) {
-      throw new dev.modus.core.internal.guest.GuestFault(
-          "out of bounds memory access: a pointer to "
-              + type().plainName()
-              + " leads beyond the guest's memory");
-    }
   }
 }

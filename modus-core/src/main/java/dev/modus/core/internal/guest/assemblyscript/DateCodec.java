@@ -28,6 +28,11 @@ final class DateCodec extends ReferenceCodec {
   }
 
   @Override
+  int minimumSize() {
+    return OBJECT_SIZE;
+  }
+
+  @Override
   int create(Encoder encoder, Object value) {
     Instant instant = Dates.instant(value);
     long millis = millis(instant);

@@ -5,7 +5,9 @@ import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.DecodingBudget;
 import dev.modus.core.internal.guest.GuestMemory;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of one call out of the memory of an instance, within limits. */
@@ -18,6 +20,7 @@ final class Decoder {
   private final CallState call;
   private final DecodingBudget budget;
   private @Nullable Map<Integer, Integer> openSlots;
+  private final Set<String> cutOff = new HashSet<>(0);
 
   Decoder(GuestMemory memory, CallState call, Limits limits) {
     this.memory = memory;
@@ -47,14 +50,16 @@ final class Decoder {
       return true;
     }
     openSlots.put(slot, open - 1);
-    call.warn(
-        "Excessive recursion detected in " + type + ". Stopping at depth " + MAX_RECURSION + ".");
+    if (cutOff.add(type)) { // once: a hostile guest has millions of such slots
+      call.warn(
+          "Excessive recursion detected in " + type + ". Stopping at depth " + MAX_RECURSION + ".");
+    }
     return false;
   }
 
   void close(int slot) {
     if (openSlots != null) {
-      openSlots.merge(slot, -1, Integer::sum);
+      openSlots.computeIfPresent(slot, (key, open) -> open == 1 ? null : open - 1);
     }
   }
 }

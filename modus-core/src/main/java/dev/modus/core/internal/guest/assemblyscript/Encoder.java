@@ -4,6 +4,10 @@ import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values into the heap of an instance, and protects them from its garbage collector.
@@ -16,8 +20,11 @@ import java.util.Arrays;
  */
 final class Encoder {
 
-  /** Deeper input is taken for a cycle; guest structures of that depth are read back as cut off. */
-  private static final int MAX_DEPTH = 1_000;
+  /** What a thread with the usual stack of 1 MiB can write with certainty. */
+  private static final int MAX_DEPTH = 500;
+
+  /** From here on the way down is remembered, to tell a cycle from depth. */
+  private static final int CYCLE_DEPTH = 32;
 
   private final Heap heap;
   private final GuestMemory memory;
@@ -25,6 +32,7 @@ final class Encoder {
   private int[] pinned = new int[8];
   private int count;
   private int depth;
+  private @Nullable Set<Object> path;
 
   Encoder(Heap heap, Coercion coercion) {
     this.heap = heap;
@@ -73,15 +81,25 @@ final class Encoder {
     }
   }
 
-  /** Goes one level down; the caller comes back with {@link #leave}. */
-  void enter() {
+  /** Goes one level down, into a value; the caller comes back with {@link #leave}. */
+  void enter(Object value) {
     if (++depth > MAX_DEPTH) {
-      throw new InvalidValue(
-          "the value contains itself, or is nested more than " + MAX_DEPTH + " levels deep");
+      throw new InvalidValue("the value is nested more than " + MAX_DEPTH + " levels deep");
+    }
+    if (depth > CYCLE_DEPTH) {
+      if (path == null) {
+        path = Collections.newSetFromMap(new IdentityHashMap<>());
+      }
+      if (!path.add(value)) {
+        throw new InvalidValue("the value contains itself");
+      }
     }
   }
 
-  void leave() {
+  void leave(Object value) {
     depth--;
+    if (path != null) {
+      path.remove(value);
+    }
   }
 }

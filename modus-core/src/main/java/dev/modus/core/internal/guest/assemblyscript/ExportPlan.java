@@ -46,11 +46,20 @@ final class ExportPlan implements FunctionPlan {
     } catch (GuestExit | GuestTrap e) {
       throw e; // nothing may be called on such an instance, not even to unpin
     } catch (RuntimeException e) {
-      encoder.releaseTo(0);
+      releaseAfter(e, encoder);
       throw e;
     }
     encoder.releaseTo(0);
     return value;
+  }
+
+  /** What fails now matters less than what failed before. */
+  private static void releaseAfter(RuntimeException failure, Encoder encoder) {
+    try {
+      encoder.releaseTo(0);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private @Nullable Object call(

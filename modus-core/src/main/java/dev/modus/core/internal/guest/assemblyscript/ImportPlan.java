@@ -4,6 +4,7 @@ import dev.modus.core.Limits;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.HostPlan;
+import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.metadata.FunctionSignature;
 import java.util.Arrays;
 import java.util.List;
@@ -49,9 +50,11 @@ final class ImportPlan implements HostPlan {
     long raw;
     try {
       raw = result.encode(encoder, value);
-    } finally {
-      encoder.releaseTo(0); // the guest takes the object up before anything else can run
+    } catch (InvalidValue e) {
+      encoder.releaseTo(0);
+      throw e;
     }
+    encoder.releaseTo(0); // the guest takes the object up before anything else can run
     return new long[] {raw};
   }
 }

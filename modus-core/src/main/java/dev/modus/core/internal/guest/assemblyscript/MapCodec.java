@@ -2,7 +2,7 @@ package dev.modus.core.internal.guest.assemblyscript;
 
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.InvalidValue;
-import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.internal.guest.MapEntries;
 import dev.modus.core.internal.json.KeyedMap;
 import dev.modus.core.metadata.GuestType;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * useful keys; it is read as {@code {"$mapdata": [{"key": …, "value": …}]}}.
  */
 final class MapCodec extends ReferenceCodec {
-
-  private static final String PSEUDO_MAP = "$mapdata";
 
   private final int classId;
   private final AsCodec key;
@@ -38,8 +36,14 @@ final class MapCodec extends ReferenceCodec {
   }
 
   @Override
+  int minimumSize() {
+    return HashTable.OBJECT_SIZE;
+  }
+
+  @Override
   int create(Encoder encoder, Object input) {
-    Map<@Nullable Object, @Nullable Object> entries = distinct(encoder.coercion(), entries(input));
+    Map<@Nullable Object, @Nullable Object> entries =
+        distinct(encoder.coercion(), MapEntries.of(input));
     int mark = encoder.mark();
     int pointer = encoder.allocatePinned(HashTable.OBJECT_SIZE, classId);
     HashTable.Filler filler = table.create(encoder, pointer, entries.size());
@@ -55,35 +59,6 @@ final class MapCodec extends ReferenceCodec {
     return pointer;
   }
 
-  private static Map<?, ?> entries(Object input) {
-    if (input instanceof Map<?, ?> map) {
-      Object pairs = map.size() == 1 ? map.get(PSEUDO_MAP) : null;
-      return pairs == null ? map : pairs(pairs);
-    }
-    if (JavaLists.isList(input)) {
-      return pairs(input);
-    }
-    throw new InvalidValue(
-        "expected a map input when converting to a map, but got " + Coercion.describe(input));
-  }
-
-  /** The GraphQL form of a map. */
-  private static Map<?, ?> pairs(Object list) {
-    Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
-    for (Object pair : JavaLists.iterable(list)) {
-      if (!(pair instanceof Map<?, ?> members)) {
-        throw new InvalidValue("expected input to contain maps with 'key' and 'value' fields");
-      }
-      if (!members.containsKey("key") || !members.containsKey("value")) {
-        throw new InvalidValue("expected 'key' and 'value' fields in map");
-      }
-      // A key that occurs twice moves to the end, as if the guest had been told twice.
-      entries.remove(members.get("key"));
-      entries.put(members.get("key"), members.get("value"));
-    }
-    return entries;
-  }
-
   /** Keys as the guest's type has them: of keys that become equal the last one wins. */
   private Map<@Nullable Object, @Nullable Object> distinct(Coercion coercion, Map<?, ?> entries) {
     Map<@Nullable Object, @Nullable Object> distinct = new LinkedHashMap<>(entries.size() * 2);
@@ -97,7 +72,7 @@ final class MapCodec extends ReferenceCodec {
       return null;
     }
     if (key instanceof ScalarCodec scalar) {
-      return scalar.value(scalar.bits(coercion, entryKey));
+      return scalar.normalised(coercion, entryKey);
     }
     return key instanceof StringCodec text ? coercion.text(entryKey, text.type()) : entryKey;
   }
@@ -114,16 +89,15 @@ final class MapCodec extends ReferenceCodec {
               map.put(key.read(decoder, keyAddress), value.read(decoder, valueAddress)));
       return map;
     }
-    List<Object> pairs = new ArrayList<>();
+    List<@Nullable Object> keys = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
     table.forEach(
         decoder,
         pointer,
         (keyAddress, valueAddress) -> {
-          Map<String, @Nullable Object> pair = new LinkedHashMap<>();
-          pair.put("key", key.read(decoder, keyAddress));
-          pair.put("value", value.read(decoder, valueAddress));
-          pairs.add(pair);
+          keys.add(key.read(decoder, keyAddress));
+          values.add(value.read(decoder, valueAddress));
         });
-    return Map.of(PSEUDO_MAP, pairs);
+    return MapEntries.pseudoMap(keys, values);
   }
 }

@@ -1,6 +1,7 @@
 package dev.modus.core.internal.guest.assemblyscript;
 
 import dev.modus.core.internal.guest.GuestFault;
+import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.metadata.GuestType;
 import java.util.List;
@@ -52,6 +53,11 @@ abstract class ReferenceCodec extends AsCodec {
   /** Reads the object at an address that is not 0. */
   abstract Object readObject(Decoder decoder, int pointer);
 
+  /** How many bytes an object of this type has at least. */
+  int minimumSize() {
+    return 0;
+  }
+
   @Override
   final long encode(Encoder encoder, @Nullable Object value) {
     if (value == null) {
@@ -70,9 +76,9 @@ abstract class ReferenceCodec extends AsCodec {
       encoder.memory().putInt(address, 0);
       return;
     }
-    encoder.enter();
+    encoder.enter(value);
     int pointer = create(encoder, value);
-    encoder.leave();
+    encoder.leave(value);
     encoder.memory().putInt(address, pointer);
   }
 
@@ -91,10 +97,21 @@ abstract class ReferenceCodec extends AsCodec {
       }
       return null;
     }
+    requireInMemory(decoder.memory(), pointer);
     decoder.budget().enter();
     Object value = readObject(decoder, pointer);
     decoder.budget().leave();
     return value;
+  }
+
+  /** Whole, so that no address within the object can overflow. */
+  private void requireInMemory(GuestMemory memory, int pointer) {
+    if (Integer.toUnsignedLong(pointer) + minimumSize() > memory.size()) {
+      throw new GuestFault(
+          "out of bounds memory access: a pointer to "
+              + type.plainName()
+              + " leads beyond the guest's memory");
+    }
   }
 
   @Override

@@ -30,6 +30,11 @@ final class SetCodec extends ReferenceCodec {
   }
 
   @Override
+  int minimumSize() {
+    return HashTable.OBJECT_SIZE;
+  }
+
+  @Override
   int create(Encoder encoder, Object value) {
     if (!JavaLists.isList(value)) {
       throw new InvalidValue(
@@ -51,7 +56,7 @@ final class SetCodec extends ReferenceCodec {
     Set<@Nullable Object> elements = new LinkedHashSet<>();
     for (Object each : JavaLists.iterable(list)) {
       if (each != null && element instanceof ScalarCodec scalar) {
-        elements.add(scalar.value(scalar.bits(coercion, each)));
+        elements.add(scalar.normalised(coercion, each));
       } else if (each != null && element instanceof StringCodec text) {
         elements.add(coercion.text(each, text.type()));
       } else {

@@ -4,6 +4,7 @@ import dev.modus.core.internal.guest.ByteSequences;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.internal.guest.ScalarBlock;
 import dev.modus.core.metadata.GuestType;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class StaticArrayCodec extends ReferenceCodec {
               + Coercion.describe(value));
     }
     if (element instanceof ScalarCodec scalar) {
-      byte[] bytes = ScalarBlock.encode(scalar, encoder.coercion(), list);
+      byte[] bytes = ScalarBlock.encode(scalar.scalar(), encoder.coercion(), list);
       int pointer = encoder.allocate(bytes.length, classId);
       encoder.memory().putBytes(pointer, bytes);
       return pointer;

@@ -5,6 +5,7 @@ import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.internal.guest.ScalarBlock;
 import dev.modus.core.metadata.GuestType;
 
 /**
@@ -25,6 +26,11 @@ final class TypedArrayCodec extends ReferenceCodec {
     super(type);
     this.classId = classId;
     this.element = element;
+  }
+
+  @Override
+  int minimumSize() {
+    return OBJECT_SIZE;
   }
 
   @Override
@@ -49,7 +55,7 @@ final class TypedArrayCodec extends ReferenceCodec {
       return ByteSequences.fromBase64(text.toString());
     }
     if (JavaLists.isList(value)) {
-      return ScalarBlock.encode(element, coercion, value);
+      return ScalarBlock.encode(element.scalar(), coercion, value);
     }
     throw new InvalidValue(
         "input is invalid for type "
@@ -64,6 +70,10 @@ final class TypedArrayCodec extends ReferenceCodec {
     int size = memory.getInt(pointer + BYTE_LENGTH);
     decoder.budget().takeBytes(size);
     byte[] bytes = memory.getBytes(memory.getInt(pointer + DATA_START), size);
-    return type().kind() == GuestType.Kind.BYTES ? bytes : ScalarBlock.decode(element, bytes);
+    if (type().kind() == GuestType.Kind.BYTES) {
+      return bytes;
+    }
+    decoder.budget().takeElements(size / element.size());
+    return ScalarBlock.decode(element.scalar(), bytes);
   }
 }

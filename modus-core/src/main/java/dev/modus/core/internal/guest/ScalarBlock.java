@@ -1,43 +1,49 @@
-package dev.modus.core.internal.guest.assemblyscript;
+package dev.modus.core.internal.guest;
 
-import dev.modus.core.internal.guest.Coercion;
-import dev.modus.core.internal.guest.InvalidValue;
-import dev.modus.core.internal.guest.JavaLists;
+import dev.modus.core.metadata.GuestType.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
 /** Scalars that lie side by side: converted in host memory, moved in one copy. */
-final class ScalarBlock {
+public final class ScalarBlock {
 
   private ScalarBlock() {}
 
-  static byte[] encode(ScalarCodec codec, Coercion coercion, Object list) {
-    int size = codec.size();
+  /** The bytes of a list's elements, none of which may be null. */
+  public static byte[] encode(Scalar scalar, Coercion coercion, Object list) {
+    return encode(scalar, coercion, list, false);
+  }
+
+  /** The bytes of a list's elements. */
+  public static byte[] encode(Scalar scalar, Coercion coercion, Object list, boolean nullIsZero) {
+    int size = scalar.size();
     int length = JavaLists.size(list);
     ByteBuffer block =
         ByteBuffer.allocate(Math.multiplyExact(length, size)).order(ByteOrder.LITTLE_ENDIAN);
-    if (!encodeArray(codec, list, block)) {
-      encodeEach(codec, coercion, list, block);
+    if (!encodeArray(scalar, list, block)) {
+      encodeEach(scalar, coercion, list, nullIsZero, block);
     }
     return block.array();
   }
 
   /** Java arrays of the guest's type need no conversion; {@code byte[]} is raw bytes. */
-  private static boolean encodeArray(ScalarCodec codec, Object list, ByteBuffer block) {
-    String type = codec.type().plainName();
-    if (list instanceof int[] ints && (type.equals("i32") || type.equals("isize"))) {
+  private static boolean encodeArray(Scalar scalar, Object list, ByteBuffer block) {
+    boolean whole = scalar.type().kind() == Kind.INTEGER;
+    boolean signed = scalar.type().signed();
+    int bits = scalar.type().bits();
+    if (list instanceof int[] ints && whole && signed && bits == Integer.SIZE) {
       block.asIntBuffer().put(ints);
-    } else if (list instanceof long[] longs && type.equals("i64")) {
+    } else if (list instanceof long[] longs && whole && signed && bits == Long.SIZE) {
       block.asLongBuffer().put(longs);
-    } else if (list instanceof double[] doubles && type.equals("f64")) {
+    } else if (list instanceof double[] doubles && !whole && bits == Double.SIZE) {
       block.asDoubleBuffer().put(doubles);
-    } else if (list instanceof float[] floats && type.equals("f32")) {
+    } else if (list instanceof float[] floats && !whole && bits == Float.SIZE) {
       block.asFloatBuffer().put(floats);
-    } else if (list instanceof short[] shorts && type.equals("i16")) {
+    } else if (list instanceof short[] shorts && whole && signed && bits == Short.SIZE) {
       block.asShortBuffer().put(shorts);
-    } else if (list instanceof byte[] bytes && (type.equals("i8") || type.equals("u8"))) {
+    } else if (list instanceof byte[] bytes && whole && bits == Byte.SIZE) {
       block.put(bytes);
     } else {
       return false;
@@ -46,16 +52,16 @@ final class ScalarBlock {
   }
 
   private static void encodeEach(
-      ScalarCodec codec, Coercion coercion, Object list, ByteBuffer block) {
-    int size = codec.size();
+      Scalar scalar, Coercion coercion, Object list, boolean nullIsZero, ByteBuffer block) {
+    int size = scalar.size();
     int index = 0;
     for (Object element : JavaLists.iterable(list)) {
       long bits;
       try {
-        if (element == null) {
-          throw new InvalidValue("unexpected nil value for " + codec.type());
+        if (element == null && !nullIsZero) {
+          throw new InvalidValue("unexpected nil value for " + scalar.type());
         }
-        bits = codec.bits(coercion, element);
+        bits = scalar.bits(coercion, element);
       } catch (InvalidValue e) {
         throw e.in("[" + index + "]");
       }
@@ -70,8 +76,9 @@ final class ScalarBlock {
     }
   }
 
-  static List<Object> decode(ScalarCodec codec, byte[] bytes) {
-    int size = codec.size();
+  /** The elements that bytes hold. */
+  public static List<Object> decode(Scalar scalar, byte[] bytes) {
+    int size = scalar.size();
     Object[] values = new Object[bytes.length / size];
     ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i++) {
@@ -83,7 +90,7 @@ final class ScalarBlock {
             case Integer.BYTES -> block.getInt(offset);
             default -> block.getLong(offset);
           };
-      values[i] = codec.value(bits);
+      values[i] = scalar.value(bits);
     }
     return Arrays.asList(values);
   }

@@ -9,27 +9,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
 
 /**
  * The test guests. Each is loaded once per mode and settings, as compiling takes longer than most
  * tests; all are closed when the JVM ends.
  */
-final class Guests {
+final class GuestEngines {
 
   private static final Path ROOT = Path.of("src/test/guests/assemblyscript");
   private static final Map<String, FunctionEngine> ENGINES = new ConcurrentHashMap<>();
 
-  /** Kept, because loggers nobody holds are forgotten. What guests say would drown the report. */
-  private static final Logger LOGGER = Logger.getLogger("dev.modus");
-
   static {
-    LOGGER.setUseParentHandlers(false);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> ENGINES.values().forEach(FunctionEngine::close)));
   }
 
-  private Guests() {}
+  private GuestEngines() {}
 
   /** A guest with the settings an engine has by default. */
   static FunctionEngine engine(String guest, CompileMode mode) {

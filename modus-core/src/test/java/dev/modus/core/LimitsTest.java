@@ -1,0 +1,89 @@
+package dev.modus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The values limits can have; what they do is tested with the guests that hit them. */
+class LimitsTest {
+
+  private static List<Number> values(Limits limits) {
+    return List.of(
+        limits.maxMemoryBytes(),
+        limits.maxMemoryPages(),
+        limits.maxResultDepth(),
+        limits.maxResultElements(),
+        limits.maxResultBytes());
+  }
+
+  @Test
+  void defaultsAreThoseOfTheDocumentation() {
+    List<Number> documented = List.of(268_435_456L, 4_096, 1_000, 10_000_000L, 268_435_456L);
+
+    assertThat(values(Limits.defaults())).isEqualTo(documented);
+    assertThat(values(Limits.builder().build())).isEqualTo(documented);
+  }
+
+  @Test
+  void everyLimitCanBeSet() {
+    Limits limits =
+        Limits.builder()
+            .maxMemoryBytes(131_073)
+            .maxResultDepth(1)
+            .maxResultElements(2)
+            .maxResultBytes(3)
+            .build();
+
+    assertThat(values(limits)).isEqualTo(List.of(131_073L, 2, 1, 2L, 3L));
+  }
+
+  @Test
+  void largestMemoryIsAccepted() {
+    assertThat(Limits.builder().maxMemoryBytes(2_147_418_112L).build().maxMemoryPages())
+        .isEqualTo(32_767);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void limitOutOfRangeIsRefusedAtOnce(Consumer<Limits.Builder> setter, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> setter.accept(Limits.builder()))
+        .withMessage(message);
+  }
+
+  static Stream<Arguments> limitOutOfRangeIsRefusedAtOnce() {
+    return Stream.of(
+        limit(
+            "memory of less than a page",
+            builder -> builder.maxMemoryBytes(65_535),
+            "maxMemoryBytes must be 65536 to 2147418112, but is 65535"),
+        limit(
+            "memory of more than an array holds",
+            builder -> builder.maxMemoryBytes(2_147_418_113L),
+            "maxMemoryBytes must be 65536 to 2147418112, but is 2147418113"),
+        limit(
+            "no depth",
+            builder -> builder.maxResultDepth(0),
+            "maxResultDepth must be at least 1, but is 0"),
+        limit(
+            "no elements",
+            builder -> builder.maxResultElements(0),
+            "maxResultElements must be at least 1, but is 0"),
+        limit(
+            "negative bytes",
+            builder -> builder.maxResultBytes(-1),
+            "maxResultBytes must be at least 1, but is -1"));
+  }
+
+  private static Arguments limit(String name, Consumer<Limits.Builder> setter, String message) {
+    return argumentSet(name, setter, message);
+  }
+}

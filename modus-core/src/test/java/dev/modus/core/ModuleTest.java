@@ -1,0 +1,51 @@
+package dev.modus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** A new export, or a new thing to require, is always deliberate. */
+class ModuleTest {
+
+  private static ModuleDescriptor module() throws IOException {
+    try (InputStream in = Files.newInputStream(ClassFiles.MAIN.resolve("module-info.class"))) {
+      return ModuleDescriptor.read(in);
+    }
+  }
+
+  @Test
+  void moduleIsNamedAsItsRootPackage() throws IOException {
+    assertThat(module().name()).isEqualTo("dev.modus.core");
+  }
+
+  @Test
+  void moduleExportsItsPublicPackagesToEverybody() throws IOException {
+    assertThat(module().exports())
+        .extracting(ModuleDescriptor.Exports::toString)
+        .containsExactlyInAnyOrder(
+            "dev.modus.core",
+            "dev.modus.core.host",
+            "dev.modus.core.manifest",
+            "dev.modus.core.metadata");
+    assertThat(module().opens()).isEmpty();
+    assertThat(module().provides()).isEmpty();
+  }
+
+  @Test
+  void moduleRequiresWasmAndJsonOnly() throws IOException {
+    assertThat(module().requires())
+        .extracting(ModuleDescriptor.Requires::name)
+        .containsExactlyInAnyOrder(
+            "java.base",
+            "com.dylibso.chicory.compiler",
+            "com.dylibso.chicory.runtime",
+            "com.dylibso.chicory.wasm",
+            "org.jspecify",
+            "tools.jackson.core",
+            "tools.jackson.databind");
+  }
+}

@@ -1,0 +1,352 @@
+package dev.modus.core.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.modus.core.ErrorCode;
+import dev.modus.core.ManifestException;
+import dev.modus.core.manifest.Manifest.Connection;
+import dev.modus.core.manifest.Manifest.Endpoint;
+import dev.modus.core.manifest.Manifest.Model;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reading modus.json: {@code manifest.md}, sections 2 and 3. */
+class ManifestTest {
+
+  private static final String PARSE = "failed to parse manifest: ";
+  private static final Manifest ONE_ENDPOINT = endpoint(new Endpoint("a", "graphql", "/x", ""));
+
+  private static Manifest endpoint(Endpoint endpoint) {
+    return new Manifest(Map.of(endpoint.name(), endpoint), Map.of(), Map.of());
+  }
+
+  private static Manifest model(Model model) {
+    return new Manifest(Map.of(), Map.of(model.name(), model), Map.of());
+  }
+
+  private static Manifest connection(
+      String type,
+      Map<String, String> settings,
+      Map<String, String> headers,
+      Map<String, String> queryParameters) {
+    return new Manifest(
+        Map.of(),
+        Map.of(),
+        Map.of("c", new Connection("c", type, settings, headers, queryParameters)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void textIsUnderstood(String json, Manifest manifest) {
+    assertThat(Manifest.parse(json)).isEqualTo(manifest);
+  }
+
+  static Stream<Arguments> textIsUnderstood() {
+    return Stream.of(
+        argumentSet("nothing", "{}", Manifest.empty()),
+        argumentSet("null", "null", Manifest.empty()),
+        argumentSet(
+            "sections that are null",
+            "{\"endpoints\": null, \"models\": null, \"connections\": null}",
+            Manifest.empty()),
+        argumentSet(
+            "unknown members",
+            "{\"$schema\": \"x\", \"collections\": {\"a\": 1}, \"hosts\": [], \"version\": 3}",
+            Manifest.empty()),
+        argumentSet(
+            "comments",
+            """
+            // one
+            {/* two */ "endpoints": { // three
+              "a": {"type": "graphql", /* "path": "/y", */ "path": "/x"}
+            }} // four\
+            """,
+            ONE_ENDPOINT),
+        argumentSet(
+            "trailing commas",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/x\",},},}",
+            ONE_ENDPOINT),
+        argumentSet(
+            "a comment after a trailing comma",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/x\", // last\n}}}",
+            ONE_ENDPOINT),
+        argumentSet(
+            "marks of comments inside text",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/*//,}\"}}}",
+            endpoint(new Endpoint("a", "graphql", "/*//,}", ""))),
+        argumentSet(
+            "members in any letter case, the last wins",
+            "{\"EndPoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/y\", \"PATH\": \"/x\"}}}",
+            ONE_ENDPOINT),
+        argumentSet(
+            "members that are null",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/x\", \"auth\": null}}}",
+            ONE_ENDPOINT),
+        argumentSet(
+            "of entries with one name the last",
+            """
+            {"endpoints": {"a": {"type": "graphql", "path": "/y", "auth": "none"},
+                           "a": {"type": "graphql", "path": "/x"}}}
+            """,
+            ONE_ENDPOINT),
+        argumentSet(
+            "a model",
+            """
+            {"models": {"m": {"sourceModel": "s", "PROVIDER": "p", "connection": "c", "path": "/"}}}
+            """,
+            model(new Model("m", "s", "p", "c", "/"))),
+        argumentSet(
+            "a model that is null",
+            "{\"models\": {\"m\": null}}",
+            model(new Model("m", "", "", "", ""))),
+        argumentSet(
+            "an HTTP connection",
+            """
+            {"connections": {"c": {"type": "http", "baseURL": "https://a/",
+              "headers": {"X-Y": "Bearer {{TOKEN}}", "x-y": null},
+              "queryParameters": {"q": "{{Q}}"}}}}
+            """,
+            connection(
+                "http",
+                Map.of("baseUrl", "https://a/"),
+                Map.of("X-Y", "Bearer {{TOKEN}}", "x-y", ""),
+                Map.of("q", "{{Q}}"))),
+        argumentSet(
+            "an endpoint connection",
+            """
+            {"connections": {"c": {"type": "http", "Endpoint": "https://a", "headers": null}}}
+            """,
+            connection("http", Map.of("endpoint", "https://a"), Map.of(), Map.of())),
+        argumentSet(
+            "a database",
+            "{\"connections\": {\"c\": {\"type\": \"postgresql\", \"CONNSTRING\": \"p://x\"}}}",
+            connection("postgresql", Map.of("connString", "p://x"), Map.of(), Map.of())),
+        argumentSet(
+            "another database",
+            "{\"connections\": {\"c\": {\"type\": \"mysql\", \"connString\": \"m://x\"}}}",
+            connection("mysql", Map.of("connString", "m://x"), Map.of(), Map.of())),
+        argumentSet(
+            "Dgraph",
+            """
+            {"connections": {"c": {"type": "dgraph", "grpcTarget": "a:1", "key": "{{KEY}}"}}}
+            """,
+            connection(
+                "dgraph", Map.of("grpcTarget", "a:1", "key", "{{KEY}}"), Map.of(), Map.of())),
+        argumentSet(
+            "Neo4j",
+            """
+            {"connections": {"c":
+              {"type": "neo4j", "dbUri": "bolt://a", "username": "u", "password": "{{P}}"}}}
+            """,
+            connection(
+                "neo4j",
+                Map.of("dbUri", "bolt://a", "username", "u", "password", "{{P}}"),
+                Map.of(),
+                Map.of())));
+  }
+
+  @Test
+  void entriesKeepTheOrderOfTheFile() {
+    Manifest manifest = Manifest.parse("{\"models\": {\"z\": {}, \"a\": {}, \"m\": {}}}");
+
+    assertThat(manifest.models().keySet()).containsExactly("z", "a", "m");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void entryIsRefused(String json, String problem) {
+    ManifestException failure =
+        catchThrowableOfType(ManifestException.class, () -> Manifest.parse(json));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
+    assertThat(failure.reason()).isEqualTo(PARSE + problem);
+    assertThat(failure).hasMessage(failure.reason() + " (in modus.json)");
+  }
+
+  static Stream<Arguments> entryIsRefused() {
+    String known = ", known are dgraph, http, mysql, neo4j, postgresql";
+    return Stream.of(
+        argumentSet("a list", "[]", PARSE + "the manifest must be an object, but is a list"),
+        argumentSet("text", "\"a\"", PARSE + "the manifest must be an object, but is text"),
+        argumentSet("a number", "1", PARSE + "the manifest must be an object, but is a number"),
+        argumentSet(
+            "a section that is a list",
+            "{\"models\": [{\"name\": \"a\"}]}",
+            PARSE + "'models' must be an object, but is a list"),
+        argumentSet(
+            "a section that is text",
+            "{\"connections\": \"a\"}",
+            PARSE + "'connections' must be an object, but is text"),
+        argumentSet(
+            "a model that is a number",
+            "{\"models\": {\"m\": 1}}",
+            PARSE + "model [m] must be an object, but is a number"),
+        argumentSet(
+            "a member of a model",
+            "{\"models\": {\"m\": {\"sourcemodel\": 1}}}",
+            PARSE + "model [m] 'sourceModel' must be text, but is a number"),
+        argumentSet(
+            "an endpoint without type",
+            "{\"endpoints\": {\"e\": {\"path\": \"/\"}}}",
+            "missing type for endpoint [e]"),
+        argumentSet(
+            "a type in other letters",
+            "{\"endpoints\": {\"e\": {\"Type\": \"graphql\"}}}",
+            "missing type for endpoint [e]"),
+        argumentSet(
+            "an endpoint that is null",
+            "{\"endpoints\": {\"e\": null}}",
+            "missing type for endpoint [e]"),
+        argumentSet(
+            "an endpoint that is text",
+            "{\"endpoints\": {\"e\": \"graphql\"}}",
+            "missing type for endpoint [e]"),
+        argumentSet(
+            "an endpoint of another type",
+            "{\"endpoints\": {\"e\": {\"type\": \"grpc\"}}}",
+            "unknown type [grpc] for endpoint [e], known is graphql"),
+        argumentSet(
+            "a type that is null",
+            "{\"endpoints\": {\"e\": {\"type\": null}}}",
+            "unknown type [] for endpoint [e], known is graphql"),
+        argumentSet(
+            "a type that is a number",
+            "{\"endpoints\": {\"e\": {\"type\": 5}}}",
+            "unknown type [5] for endpoint [e], known is graphql"),
+        argumentSet(
+            "a member of an endpoint",
+            "{\"endpoints\": {\"e\": {\"type\": \"graphql\", \"path\": true}}}",
+            "failed to parse graphql endpoint [e]: 'path' must be text, but is a boolean"),
+        argumentSet(
+            "a connection without type",
+            "{\"connections\": {\"c\": {}}}",
+            "missing type for connection [c]"),
+        argumentSet(
+            "a connection of unknown type",
+            "{\"connections\": {\"c\": {\"type\": \"postgres\"}}}",
+            "unknown type [postgres] for connection [c]" + known),
+        argumentSet(
+            "a connection type that is empty",
+            "{\"connections\": {\"c\": {\"type\": \"\"}}}",
+            "unknown type [] for connection [c]" + known),
+        argumentSet(
+            "a connection type that is a truth value",
+            "{\"connections\": {\"c\": {\"type\": true}}}",
+            "unknown type [true] for connection [c]" + known),
+        argumentSet(
+            "a password that is a number, which is not shown",
+            "{\"connections\": {\"c\": {\"type\": \"neo4j\", \"password\": 12345}}}",
+            "failed to parse neo4j connection [c]: 'password' must be text, but is a number"),
+        argumentSet(
+            "headers that are a list",
+            "{\"connections\": {\"c\": {\"type\": \"http\", \"headers\": []}}}",
+            "failed to parse http connection [c]: 'headers' must be an object, but is a list"),
+        argumentSet(
+            "a header that is an object",
+            "{\"connections\": {\"c\": {\"type\": \"http\", \"headers\": {\"A\": {}}}}}",
+            "failed to parse http connection [c]: 'headers' 'A' must be text, but is an object"),
+        argumentSet(
+            "models before endpoints before connections",
+            "{\"connections\": {\"c\": 1}, \"endpoints\": {\"e\": 1}, \"models\": {\"m\": 1}}",
+            PARSE + "model [m] must be an object, but is a number"),
+        argumentSet(
+            "endpoints before connections, in the order of the file",
+            "{\"connections\": {\"c\": 1}, \"endpoints\": {\"z\": 1, \"a\": 1}}",
+            "missing type for endpoint [z]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void textThatIsNoJsonIsRefusedWithItsPlace(String json, String place) {
+    assertThatExceptionOfType(ManifestException.class)
+        .isThrownBy(() -> Manifest.parse(json))
+        .withMessageStartingWith(PARSE + PARSE)
+        .withMessageEndingWith(place + " (in modus.json)");
+  }
+
+  static Stream<Arguments> textThatIsNoJsonIsRefusedWithItsPlace() {
+    return Stream.of(
+        argumentSet("nothing", "", "the text is empty; expected a JSON value"),
+        argumentSet("a comment only", "// nothing", "the text is empty; expected a JSON value"),
+        argumentSet("two commas", "{\"models\": {},\n,}", " at line 2, column 1"),
+        argumentSet("another comment", "# no\n{}", " at line 1, column 1"),
+        argumentSet("single quotes", "{'models': {}}", " at line 1, column 2"),
+        argumentSet("names without quotes", "{\n  models: {}}", " at line 2, column 3"),
+        argumentSet("text without end", "{\"models", " at line 1, column 9"),
+        argumentSet("an object without end", "{\"models\": {}\n", " at line 2, column 1"),
+        argumentSet("something behind", "{} []", " at line 1, column 4"),
+        argumentSet("a lone slash", "{/}", " at line 1, column 3"));
+  }
+
+  @Property
+  void anyTextIsUnderstoodOrRefused(@ForAll String text) {
+    understoodOrRefused(text);
+  }
+
+  @Property
+  void anyJsonIsUnderstoodOrRefused(
+      @ForAll
+          @Chars({'{', '}', '[', ']', '"', ':', ',', '/', '*', '\n', ' '})
+          @CharRange(from = '0', to = '3')
+          String text) {
+    understoodOrRefused(text);
+    understoodOrRefused(
+        "{\"connections\": {\"a\": {\"type\": \"http\", \"headers\": " + text + "}}}");
+    understoodOrRefused("{\"endpoints\": " + text + "}");
+    understoodOrRefused("{\"models\": {\"a\": " + text + "}}");
+  }
+
+  private static void understoodOrRefused(String text) {
+    try {
+      Manifest.parse(text);
+    } catch (ManifestException e) {
+      assertThat(e.reason()).startsWith(PARSE);
+    }
+  }
+
+  @Test
+  void settingsStayOutOfTexts() {
+    Manifest manifest =
+        Manifest.parse(
+            """
+            {"connections": {
+              "ledger": {"type": "postgresql", "connString": "postgresql://u:hunter2@db/x"},
+              "api": {"type": "http", "baseUrl": "https://hunter2@a/",
+                      "headers": {"Authorization": "Bearer hunter2"},
+                      "queryParameters": {"key": "hunter2"}},
+              "graph": {"type": "dgraph", "grpcTarget": "a:1", "key": "hunter2"}}}
+            """);
+
+    assertThat(manifest.toString()).contains("ledger", "postgresql").doesNotContain("hunter2");
+    assertThat(manifest.connections().get("api")).hasToString("Connection[api, http]");
+  }
+
+  @Test
+  void manifestIsACopy() {
+    Map<String, Model> models = new LinkedHashMap<>();
+    Manifest manifest = new Manifest(Map.of(), models, Map.of());
+    models.put("m", new Model("m", "", "", "", ""));
+
+    assertThat(manifest).isEqualTo(Manifest.empty());
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> manifest.models().clear());
+  }
+
+  @Test
+  void nullIsMisuseOfTheApi() {
+    assertThatNullPointerException().isThrownBy(() -> Manifest.parse(null)).withMessage("json");
+  }
+}

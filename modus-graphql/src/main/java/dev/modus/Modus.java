@@ -1,0 +1,360 @@
+package dev.modus;
+
+import dev.modus.core.App;
+import dev.modus.core.CompileMode;
+import dev.modus.core.EngineClosedException;
+import dev.modus.core.FunctionEngine;
+import dev.modus.core.Limits;
+import dev.modus.core.ModusException;
+import dev.modus.core.host.HostModule;
+import dev.modus.graphql.AppSchema;
+import dev.modus.graphql.RequestContext;
+import dev.modus.graphql.SchemaBuilder;
+import dev.modus.graphql.internal.execution.GraphQLService;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.schema.GraphQLSchema;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Modus app, ready to answer: its functions as a GraphQL schema, and callable from Java.
+ *
+ * <pre>{@code
+ * try (Modus modus = Modus.builder().app(Path.of("build/hello")).build()) {
+ *   ExecutionResult result = modus.execute("{ sayHello(name: \"Ada\") }");
+ *   String greeting = modus.call("sayHello", String.class, "Ada");
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; one object serves any number of threads, and is meant to live as long as the
+ * program. Every call of a function runs in a fresh instance of the guest.
+ *
+ * @since 0.1.0
+ */
+public final class Modus implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger("dev.modus.graphql");
+
+  private final FunctionEngine engine;
+  private final AppSchema appSchema;
+  private final GraphQLService service;
+
+  private volatile boolean closed;
+
+  private Modus(
+      FunctionEngine engine,
+      AppSchema appSchema,
+      GraphQLService service) {
+    this.engine = engine;
+    this.appSchema = appSchema;
+    this.service = service;
+  }
+
+  /** {@return a builder; not thread-safe} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Answers a GraphQL request without variables.
+   *
+   * @param query the GraphQL document
+   * @return the answer. Requests that cannot be understood and functions that fail are errors in
+   *     it, not exceptions; {@link ExecutionResult#toSpecification()} is its form for clients
+   * @throws EngineClosedException if this object is closed
+   */
+  public ExecutionResult execute(String query) {
+    return execute(ExecutionInput.newExecutionInput(query).build());
+  }
+
+  /**
+   * Answers a GraphQL request. A request with one root field is served by the calling thread; of a
+   * query with more, the executor serves all but one. The calling thread waits for them.
+   *
+   * @param input document, operation name and variables; and in its GraphQL context, what {@link
+   *     RequestContext} puts there
+   * @return the answer, as for {@link #execute(String)}
+   * @throws EngineClosedException if this object is closed
+   */
+  public ExecutionResult execute(ExecutionInput input) {
+    Objects.requireNonNull(input, "input");
+    requireOpen();
+    return service.execute(input);
+  }
+
+  /**
+   * Answers a GraphQL request without variables, on the threads of the executor.
+   *
+   * @param query the GraphQL document
+   * @return the answer to come, as for {@link #execute(String)}. If the executor refuses the
+   *     request, it fails with {@link java.util.concurrent.RejectedExecutionException}
+   * @throws EngineClosedException if this object is closed
+   */
+  public CompletableFuture<ExecutionResult> executeAsync(String query) {
+    return executeAsync(ExecutionInput.newExecutionInput(query).build());
+  }
+
+  /**
+   * Answers a GraphQL request on the threads of the executor.
+   *
+   * @param input the request, as for {@link #execute(ExecutionInput)}
+   * @return the answer to come, as for {@link #execute(String)}. If the executor refuses the
+   *     request, it fails with {@link java.util.concurrent.RejectedExecutionException}
+   * @throws EngineClosedException if this object is closed
+   */
+  public CompletableFuture<ExecutionResult> executeAsync(ExecutionInput input) {
+    Objects.requireNonNull(input, "input");
+    requireOpen();
+    return service.executeAsync(input);
+  }
+
+  /**
+   * Calls a function, without GraphQL.
+   *
+   * @param function the export's name, such as {@code getPerson}; not the name of its field
+   * @param arguments one value per parameter, as for {@link FunctionEngine#call(String, Object...)}
+   * @return the result as plain Java, as {@link dev.modus.core.Invocation#value()} describes it
+   * @throws ModusException if there is no such function, an argument does not fit, the guest fails,
+   *     or this object is closed; {@link ModusException#code()} tells which
+   */
+  public @Nullable Object call(String function, @Nullable Object... arguments) {
+    return engine.call(function, arguments).value();
+  }
+
+  /**
+   * Calls a function, without GraphQL, and converts its result.
+   *
+   * @param function the export's name, such as {@code getPerson}; not the name of its field
+   * @param type what the result shall be: a type that {@link dev.modus.core.Invocation#value()}
+   *     lists, or for whole and floating-point numbers another number type or its primitive, if the
+   *     value fits without loss
+   * @param arguments one value per parameter, as for {@link FunctionEngine#call(String, Object...)}
+   * @param <T> what the result shall be
+   * @return the result; {@code null} if the function returned null or nothing
+   * @throws ModusException as for {@link #call(String, Object...)}, and if the result is of another
+   *     type
+   */
+  public <T> @Nullable T call(String function, Class<T> type, @Nullable Object... arguments) {
+    Objects.requireNonNull(type, "type");
+    return ResultConversion.to(type, engine.call(function, arguments).value(), function);
+  }
+
+  /** {@return the engine that calls the functions; closed together with this object} */
+  public FunctionEngine engine() {
+    return engine;
+  }
+
+  /**
+   * The schema for programs that run it with a GraphQL engine of their own. Its fields call the
+   * same functions; order of errors and {@code extensions} are then up to that engine.
+   *
+   * @return the executable schema
+   */
+  public GraphQLSchema schema() {
+    return service.schema();
+  }
+
+  /** {@return the schema as text, as {@link AppSchema#sdl()} describes it} */
+  public String sdl() {
+    return appSchema.sdl();
+  }
+
+  /** {@return which field calls which function, and which functions could not become fields} */
+  public AppSchema appSchema() {
+    return appSchema;
+  }
+
+  /**
+   * Refuses further requests and calls. Those in progress run to their end; this method does not
+   * wait for them. An executor given to the builder stays open. Closing twice does no harm.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    engine.close();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new EngineClosedException(engine.metadata().app().name());
+    }
+  }
+
+  /**
+   * Builds a {@link Modus}. Not thread-safe; a reused builder gives independent objects.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+    private static final int DEFAULT_DOCUMENT_CACHE_SIZE = 1000;
+
+    private final FunctionEngine.Builder engine = FunctionEngine.builder();
+    private int documentCacheSize = DEFAULT_DOCUMENT_CACHE_SIZE;
+
+    private Builder() {}
+
+    /**
+     * Says where the app is: a folder with one {@code .wasm} file and its {@code modus.json}, or a
+     * {@code .wasm} file.
+     *
+     * @param path the folder or file; read by {@link #build()}
+     * @return this builder
+     * @throws IllegalStateException if an app was given already
+     */
+    public Builder app(Path path) {
+      engine.app(path);
+      return this;
+    }
+
+    /**
+     * Says where the app is.
+     *
+     * @param app the app; read by {@link #build()}
+     * @return this builder
+     * @throws IllegalStateException if an app was given already
+     */
+    public Builder app(App app) {
+      engine.app(app);
+      return this;
+    }
+
+    /**
+     * Chooses how guest code is executed. Default: {@link CompileMode#EAGER}.
+     *
+     * @param mode the mode
+     * @return this builder
+     */
+    public Builder compileMode(CompileMode mode) {
+      engine.compileMode(mode);
+      return this;
+    }
+
+    /**
+     * Sets the environment variables guests see, besides {@code TZ} and {@code CLAIMS}, which come
+     * from the request. Nothing of the host's own environment is passed on. Default: none.
+     *
+     * @param variables names and values; copied. {@code TZ} and {@code CLAIMS} are ignored
+     * @return this builder
+     */
+    public Builder environment(Map<String, String> variables) {
+      engine.environment(variables);
+      return this;
+    }
+
+    /**
+     * Sets the clock guests see. Default: the system clock in the system zone.
+     *
+     * @param clock the time, and the zone of requests whose context names none
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      engine.clock(clock);
+      return this;
+    }
+
+    /**
+     * Limits what guests may use and hand over. Default: {@link Limits#defaults()}.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder limits(Limits limits) {
+      engine.limits(limits);
+      return this;
+    }
+
+    /**
+     * Repeats mistakes of the reference runtime that an app could depend on, as {@link
+     * FunctionEngine.Builder#strictCompatibility} describes. Default: false.
+     *
+     * @param strict whether to repeat them
+     * @return this builder
+     */
+    public Builder strictCompatibility(boolean strict) {
+      engine.strictCompatibility(strict);
+      return this;
+    }
+
+    /**
+     * Gives guests functions to import.
+     *
+     * @param module the functions
+     * @return this builder
+     * @throws IllegalArgumentException if a module of that name was given already
+     */
+    public Builder hostModule(HostModule module) {
+      engine.hostModule(module);
+      return this;
+    }
+
+    /**
+     * Sets what serves the root fields of one query side by side, and {@link
+     * Modus#executeAsync(String)}. Default: virtual threads where the JVM has them, else a pool of
+     * daemon threads that grows as needed; both end with {@link Modus#close()}.
+     *
+     * <p>Where the executor refuses a field, the thread that serves the request calls its function
+     * itself. A thread of this executor must not call {@link Modus#execute(String)}: if all its
+     * threads did at once, none would be left to serve them.
+     *
+     * @param executor the executor; stays open when the {@link Modus} is closed
+     * @return this builder
+     */
+    public Builder executor(Executor executor) {
+      engine.executor(executor);
+      return this;
+    }
+
+    /**
+     * Sets how many parsed and validated GraphQL documents are kept in memory, the least used being
+     * dropped first. Default: 1000. 0 keeps none.
+     *
+     * @param documents number of documents; must not be negative
+     * @return this builder
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder documentCacheSize(int documents) {
+      if (documents < 0) {
+        throw new IllegalArgumentException(
+            "documentCacheSize must be 0 or more, but is " + documents);
+      }
+      this.documentCacheSize = documents;
+      return this;
+    }
+
+    /**
+     * Loads the app, builds its schema and makes both ready. Functions that cannot be fields of the
+     * schema are logged as warnings, to {@code dev.modus.graphql}, and do not fail the app.
+     *
+     * @return the running app, to be closed by the caller
+     * @throws IllegalStateException if no app was given
+     * @throws ModusException if the app or its manifest cannot be loaded
+     */
+    public Modus build() {
+      FunctionEngine built = engine.build();
+      try {
+        AppSchema schema = SchemaBuilder.build(built.metadata());
+        logProblems(schema, built.metadata().app().name());
+        GraphQLService service =
+            new GraphQLService(
+                built.metadata(), schema, built::callNamed, built.executor(), documentCacheSize);
+        return new Modus(built, schema, service);
+      } catch (RuntimeException e) {
+        // a failed build leaves nothing behind
+        built.close();
+        throw e;
+      }
+    }
+
+    private static void logProblems(AppSchema schema, String app) {
+      schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
+      schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));
+    }
+  }
+}

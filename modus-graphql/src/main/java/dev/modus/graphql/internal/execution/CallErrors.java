@@ -1,0 +1,74 @@
+package dev.modus.graphql.internal.execution;
+
+import dev.modus.core.CallException;
+import dev.modus.core.GuestExitException;
+import dev.modus.core.GuestMessage;
+import dev.modus.core.InstanceStartException;
+import dev.modus.core.Invocation;
+import dev.modus.core.ModusException;
+import graphql.GraphQLError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which errors, data and invocation entry a call leads to: the table of graphql.md, section 9.2.
+ */
+final class CallErrors {
+
+  /** The only thing said of a guest that aborted; what it logged stays on the server. */
+  private static final String ABORTED = "error calling function";
+
+  private CallErrors() {}
+
+  static CallOutcome success(@Nullable Object value, Invocation invocation, List<Object> path) {
+    List<GraphQLError> errors = logged(invocation, path);
+    return new CallOutcome(value, errors, value != null || errors.isEmpty(), invocation);
+  }
+
+  /** The call succeeded, but JSON has no form for what it returned. */
+  static CallOutcome unwritable(String reason, Invocation invocation, List<Object> path) {
+    return new CallOutcome(null, with(logged(invocation, path), reason, path), false, invocation);
+  }
+
+  static CallOutcome failure(ModusException failure, List<Object> path) {
+    if (!(failure instanceof CallException call)) {
+      return refused(failure.reason(), path);
+    }
+    Invocation invocation = call.invocation();
+    if (call.reason().equals(ABORTED)) {
+      return refused(ABORTED, path);
+    }
+    List<GraphQLError> errors = logged(invocation, path);
+    if (failure instanceof GuestExitException) {
+      // the guest ended itself: what it logged before is the error, and without that there is none
+      return new CallOutcome(null, errors, errors.isEmpty(), invocation);
+    }
+    boolean entered = !(failure instanceof InstanceStartException);
+    return new CallOutcome(
+        null, with(errors, call.reason(), path), false, entered ? invocation : null);
+  }
+
+  /** No call happened. */
+  static CallOutcome refused(String reason, List<Object> path) {
+    return new CallOutcome(null, List.of(ResponseError.ofCall(reason, path)), false, null);
+  }
+
+  private static List<GraphQLError> logged(Invocation invocation, List<Object> path) {
+    List<GraphQLError> errors = List.of();
+    for (GuestMessage message : invocation.messages()) {
+      if (message.isError()) {
+        errors = with(errors, message.text(), path);
+      }
+    }
+    return errors;
+  }
+
+  /** Errors are rare: the usual list is the shared empty one. */
+  private static List<GraphQLError> with(
+      List<GraphQLError> errors, String message, List<Object> path) {
+    List<GraphQLError> more = errors.isEmpty() ? new ArrayList<>(2) : errors;
+    more.add(ResponseError.ofCall(message, path));
+    return more;
+  }
+}

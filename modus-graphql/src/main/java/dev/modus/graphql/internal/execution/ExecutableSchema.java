@@ -1,0 +1,111 @@
+package dev.modus.graphql.internal.execution;
+
+import dev.modus.core.metadata.FunctionSignature;
+import dev.modus.core.metadata.Metadata;
+import dev.modus.graphql.AppSchema;
+import dev.modus.graphql.RootType;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.Coercing;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.FastSchemaGenerator;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeRuntimeWiring;
+import graphql.schema.validation.InvalidSchemaException;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a schema text executable: every root field calls its function. */
+final class ExecutableSchema {
+
+  private final AppSchema schema;
+  private final FunctionCaller caller;
+  private final Executor executor;
+  private final Metadata metadata;
+  private final FloatTypes floats;
+
+  private ExecutableSchema(
+      Metadata metadata, AppSchema schema, FunctionCaller caller, Executor executor) {
+    this.metadata = metadata;
+    this.schema = schema;
+    this.caller = caller;
+    this.executor = executor;
+    this.floats = new FloatTypes(metadata);
+  }
+
+  static GraphQLSchema of(
+      Metadata metadata, AppSchema schema, FunctionCaller caller, Executor executor) {
+    return new ExecutableSchema(metadata, schema, caller, executor).build();
+  }
+
+  private GraphQLSchema build() {
+    TypeDefinitionRegistry types = new SchemaParser().parse(schema.sdl());
+    // strict would mean that Float cannot be ours
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().strictMode(false);
+    types.getTypes(ObjectTypeDefinition.class).forEach(type -> wiring.type(fetchers(type)));
+    types.scalars().keySet().stream()
+        .filter(name -> !ScalarInfo.isGraphqlSpecifiedScalar(name))
+        .forEach(name -> wiring.scalar(scalar(name, new JsonCoercing())));
+    wiring.scalar(scalar("Float", new FloatCoercing()));
+    if (types.getTypeOrNull(HiddenQuery.NAME) == null) {
+      types.add(HiddenQuery.definition());
+      wiring.fieldVisibility(new HiddenQuery());
+    }
+    return generate(types, wiring.build());
+  }
+
+  /**
+   * The validator refuses an optional argument whose type holds a required list of itself, as
+   * endless. GraphQL allows it: the list may be empty. It finds nothing else in our texts, as tests
+   * prove.
+   */
+  static GraphQLSchema generate(TypeDefinitionRegistry types, RuntimeWiring wiring) {
+    SchemaGenerator.Options options =
+        SchemaGenerator.Options.defaultOptions().captureAstDefinitions(false);
+    try {
+      return new SchemaGenerator().makeExecutableSchema(options, types, wiring);
+    } catch (InvalidSchemaException e) {
+      return new FastSchemaGenerator()
+          .makeExecutableSchema(options.withValidation(false), types, wiring);
+    }
+  }
+
+  private TypeRuntimeWiring.Builder fetchers(ObjectTypeDefinition type) {
+    TypeRuntimeWiring.Builder fetchers = TypeRuntimeWiring.newTypeWiring(type.getName());
+    for (FieldDefinition field : type.getFieldDefinitions()) {
+      fetchers.dataFetcher(field.getName(), fetcher(type.getName(), field));
+    }
+    return fetchers;
+  }
+
+  private DataFetcher<?> fetcher(String type, FieldDefinition field) {
+    ResultShaper shaper = ResultShaper.of(field.getType());
+    for (RootType root : RootType.values()) {
+      if (root.typeName().equals(type)) {
+        return new RootFetcher(
+            new FunctionCall(caller, function(root, field.getName()), shaper, floats), executor);
+      }
+    }
+    return type.equals(AgentEvents.TYPE)
+        ? new AgentEvents()
+        : new MemberFetcher(field.getName(), shaper);
+  }
+
+  private FunctionSignature function(RootType root, String field) {
+    @Nullable String name = schema.function(root, field);
+    return Objects.requireNonNull(
+        name == null ? null : metadata.exports().get(name),
+        () -> "No function for " + root.typeName() + "." + field + ": this is a bug of Modus");
+  }
+
+  private static GraphQLScalarType scalar(String name, Coercing<?, ?> coercing) {
+    return GraphQLScalarType.newScalar().name(name).coercing(coercing).build();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.modus.graphql.internal.execution;
+
+import dev.modus.core.CallContext;
+import dev.modus.core.Invocation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What this package needs of an engine: {@code engine::callNamed}. */
+@FunctionalInterface
+public interface FunctionCaller {
+  /** Calls a function with arguments by name. */
+  Invocation call(
+      CallContext context, String function, Map<String, ? extends @Nullable Object> arguments);
+}

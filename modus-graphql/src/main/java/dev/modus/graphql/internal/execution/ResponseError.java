@@ -1,0 +1,47 @@
+package dev.modus.graphql.internal.execution;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error of a field, in the reference's form: a message and a path, no locations, no extensions.
+ */
+record ResponseError(String message, List<Object> path, ErrorType kind) implements GraphQLError {
+
+  static ResponseError ofCall(String message, List<Object> path) {
+    return new ResponseError(message, path, ErrorType.DataFetchingException);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
+  @Override
+  public List<Object> getPath() {
+    return path;
+  }
+
+  @Override
+  public @Nullable List<SourceLocation> getLocations() {
+    return null;
+  }
+
+  @Override
+  public ErrorType getErrorType() {
+    return kind;
+  }
+
+  @Override
+  public Map<String, Object> toSpecification() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("message", message);
+    members.put("path", path);
+    return members;
+  }
+}

@@ -80,7 +80,7 @@ public final class Limits {
     /**
      * Limits how large the linear memory of an instance may grow. A guest that asks for more is
      * told that there is no more, which most end with a trap or an exit. A module that needs more
-     * from the start gets what it needs. Default: 268,435,456 (256 MiB).
+     * from the start is not loaded. Default: 268,435,456 (256 MiB).
      *
      * @param bytes 65,536 (one page) to 2,147,418,112; rounded down to whole pages
      * @return this builder

@@ -21,9 +21,11 @@ final class BindingCheck {
   private final WasmApp app;
   private final ChicoryModule module;
   private final GuestLanguage language;
+  private final int maxPages;
   private final List<String> problems = new ArrayList<>();
 
-  private BindingCheck(WasmApp app, ChicoryModule module, GuestLanguage language) {
+  private BindingCheck(WasmApp app, ChicoryModule module, GuestLanguage language, int maxPages) {
+    this.maxPages = maxPages;
     this.app = app;
     this.module = module;
     this.language = language;
@@ -31,8 +33,8 @@ final class BindingCheck {
 
   /** All problems, in a stable order; none if the app can be run. */
   static List<String> problems(
-      WasmApp app, ChicoryModule module, GuestLanguage language, HostLinker linker) {
-    BindingCheck check = new BindingCheck(app, module, language);
+      WasmApp app, ChicoryModule module, GuestLanguage language, HostLinker linker, int maxPages) {
+    BindingCheck check = new BindingCheck(app, module, language, maxPages);
     check.functions();
     check.runtime();
     check.start();
@@ -60,6 +62,14 @@ final class BindingCheck {
   private void runtime() {
     if (!module.hasMemory()) {
       problems.add("the module has no linear memory");
+    }
+    if (module.initialPages() > maxPages) {
+      problems.add(
+          "the module needs "
+              + module.initialPages()
+              + " pages of memory from the start, but the limit is "
+              + maxPages
+              + " pages of 64 KiB; Limits.Builder.maxMemoryBytes changes it");
     }
     for (RuntimeExport export : language.requiredExports()) {
       runtime(

@@ -56,7 +56,8 @@ final class Bindings {
     Metadata metadata = app.metadata();
     HostLinker linker =
         new HostLinker(metadata, language, settings.hostModules(), settings.clock());
-    List<String> problems = BindingCheck.problems(app, module, language, linker);
+    List<String> problems =
+        BindingCheck.problems(app, module, language, linker, settings.limits().maxMemoryPages());
     if (!problems.isEmpty()) {
       throw new AppLoadException(ErrorCode.BINDING_FAILED, app.origin(), problems, null);
     }
@@ -65,8 +66,7 @@ final class Bindings {
         .exports()
         .forEach(
             (name, signature) -> {
-              ChicoryModule.Signature wasm =
-                  Objects.requireNonNull(module.exports().get(name));
+              ChicoryModule.Signature wasm = Objects.requireNonNull(module.exports().get(name));
               functions.put(
                   name,
                   new BoundFunction(

@@ -61,8 +61,8 @@ public final class CallState {
   }
 
   /**
-   * Notes that the instance has started. What its top-level code logged is in the host's log, and is
-   * no message of the call (abi-assemblyscript.md, section 1.5).
+   * Notes that the instance has started. What its top-level code logged is in the host's log, and
+   * is no message of the call (abi-assemblyscript.md, section 1.5).
    */
   public void started() {
     logged.clear();

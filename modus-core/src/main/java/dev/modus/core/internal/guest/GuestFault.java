@@ -3,7 +3,7 @@ package dev.modus.core.internal.guest;
 import dev.modus.core.ErrorCode;
 
 /** The guest handed over something the host cannot accept. */
-public final class GuestFault extends RuntimeException {
+public final class GuestFault extends GuestFailure {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
@@ -13,7 +13,7 @@ public final class GuestFault extends RuntimeException {
   }
 
   public GuestFault(ErrorCode code, String reason) {
-    super(reason);
+    super(reason, null);
     this.code = code;
   }
 

@@ -1,7 +1,7 @@
 package dev.modus.core.internal.guest;
 
 /** The guest did something WebAssembly forbids. */
-public final class GuestTrap extends RuntimeException {
+public final class GuestTrap extends GuestFailure {
   private static final long serialVersionUID = 1L;
 
   public GuestTrap(String kind, Throwable cause) {

@@ -72,8 +72,14 @@ public final class Json {
       }
       return value;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage() + place(e.getLocation()), e);
+      throw new IllegalArgumentException(
+          withoutToken(e.getOriginalMessage()) + place(e.getLocation()), e);
     }
+  }
+
+  /** What stands in the text may be a secret that somebody forgot to quote. */
+  private static String withoutToken(String message) {
+    return message.replaceAll("token '[^']*'", "token");
   }
 
   private static String place(@Nullable TokenStreamLocation location) {

@@ -1,12 +1,10 @@
 package dev.modus.core.internal.wasm;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
 import dev.modus.core.internal.guest.CallState;
-import dev.modus.core.internal.guest.GuestExit;
+import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.guest.GuestFunction;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
@@ -76,16 +74,14 @@ final class ChicoryInstance implements GuestInstance {
   <T extends @Nullable Object> T translating(Supplier<T> work) {
     try {
       return work.get();
-    } catch (GuestExit e) {
+    } catch (GuestFailure e) {
       call.guestStack(stack.of(e));
       throw e;
-    } catch (ChicoryInterruptedException e) {
-      throw e;
-    } catch (ChicoryException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Whatever else comes out of guest code is the guest's failure too: hostile code reaches
+      // corners of the runtime that throw more than they promise.
       call.guestStack(stack.of(e));
       throw new GuestTrap(TrapKind.of(e), e);
-    } catch (StackOverflowError e) {
-      throw new GuestTrap(TrapKind.STACK_OVERFLOW, e);
     }
   }
 }

@@ -164,6 +164,15 @@ public final class ChicoryModule {
     return otherImports;
   }
 
+  /** {@return how many pages of 64 KiB the module's memory has from the start} */
+  public int initialPages() {
+    return module
+        .memorySection()
+        .filter(section -> section.memoryCount() > 0)
+        .map(section -> section.getMemory(0).limits().initialPages())
+        .orElse(0);
+  }
+
   /** {@return whether the module has a linear memory of its own} */
   public boolean hasMemory() {
     return hasMemory;
@@ -191,7 +200,7 @@ public final class ChicoryModule {
   }
 
   private static Memory memory(MemoryLimits limits, int maxPages) {
-    int maximum = Math.max(limits.initialPages(), Math.min(limits.maximumPages(), maxPages));
+    int maximum = Math.min(limits.maximumPages(), maxPages);
     return new ByteArrayMemory(new MemoryLimits(limits.initialPages(), maximum, limits.shared()));
   }
 

@@ -37,7 +37,7 @@ final class GuestStack {
 
   /** The guest functions a failure passed through, innermost first. */
   List<String> of(Throwable thrown) {
-    List<Integer> functions = thrown == failure ? interpreted : compiled(thrown);
+    List<Integer> functions = thrown == failure ? interpreted : compiled(origin(thrown));
     List<String> stack = new ArrayList<>();
     for (int function : functions) {
       String name = name(function);
@@ -47,6 +47,12 @@ final class GuestStack {
       }
     }
     return stack;
+  }
+
+  /** Compiled code catches an overflow at its outermost function; where it began is the cause. */
+  private static Throwable origin(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause instanceof StackOverflowError ? cause : thrown;
   }
 
   private List<Integer> compiled(Throwable thrown) {

@@ -1,16 +1,31 @@
 package dev.modus.core.internal.wasm;
 
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.wasm.ChicoryException;
 
 /** The names of traps, as the reference's engine (wazero) words them. */
 final class TrapKind {
 
-  static final String STACK_OVERFLOW = "stack overflow";
+  private static final String STACK_OVERFLOW = "stack overflow";
 
   private TrapKind() {}
 
-  static String of(ChicoryException failure) {
-    String message = String.valueOf(failure.getMessage());
+  static String of(Throwable failure) {
+    if (failure instanceof StackOverflowError) {
+      return STACK_OVERFLOW;
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "the host has no memory left for the guest";
+    }
+    if (failure instanceof ChicoryInterruptedException) {
+      return "interrupted";
+    }
+    return failure instanceof ChicoryException
+        ? of(String.valueOf(failure.getMessage()))
+        : "unexpected failure of the WebAssembly runtime: " + failure;
+  }
+
+  private static String of(String message) {
     if (message.startsWith("Trapped on unreachable")) {
       return "unreachable";
     }

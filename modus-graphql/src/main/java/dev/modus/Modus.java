@@ -48,10 +48,7 @@ public final class Modus implements AutoCloseable {
 
   private volatile boolean closed;
 
-  private Modus(
-      FunctionEngine engine,
-      AppSchema appSchema,
-      GraphQLService service) {
+  private Modus(FunctionEngine engine, AppSchema appSchema, GraphQLService service) {
     this.engine = engine;
     this.appSchema = appSchema;
     this.service = service;

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * the value is next to nothing, but its allocator and its garbage collector are part of the price.
  *
  * <p>{@code object} is a small record of two texts and a number; {@code objects} and {@code map}
- * have 100 entries, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code wideText}
- * as many Japanese ones.
+ * have 100 entries, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code
+ * wideText} as many Japanese ones.
  *
  * <pre>java -jar benchmarks/target/modus-benchmarks.jar CodecBenchmark</pre>
  */

@@ -18,8 +18,7 @@ final class Guests {
 
   /** One of the guests modus-core is tested with. */
   static Path fixture(String name) {
-    return find(
-        "modus-core/src/test/guests/assemblyscript/" + name + "/build/" + name + ".wasm");
+    return find("modus-core/src/test/guests/assemblyscript/" + name + "/build/" + name + ".wasm");
   }
 
   static byte[] bytes(Path file) {

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a fresh guest instance costs when Chicory builds it: the price of isolation that the engine
- * has to beat. Modelled: the hello app, an AssemblyScript guest of 17 KB, without and with its start
- * function, on the interpreter and on compiled code.
+ * has to beat. Modelled: the hello app, an AssemblyScript guest of 17 KB, without and with its
+ * start function, on the interpreter and on compiled code.
  *
  * <pre>java -jar benchmarks/target/modus-benchmarks.jar InstantiationBenchmark</pre>
  */

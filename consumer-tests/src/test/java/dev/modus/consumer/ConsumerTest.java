@@ -46,8 +46,7 @@ class ConsumerTest {
   }
 
   static Stream<Arguments> consumerRuns() {
-    List<Path> core =
-        Artifacts.matching(name -> CORE.stream().anyMatch(name::startsWith));
+    List<Path> core = Artifacts.matching(name -> CORE.stream().anyMatch(name::startsWith));
     List<Path> graphql = Artifacts.matching(name -> true);
     return Stream.of(
         argumentSet("modus-core on the class path", "core", false, core, "Hello, Ada!\n"),
@@ -91,8 +90,7 @@ class ConsumerTest {
     }
   }
 
-  private String run(String consumer, boolean onModulePath, List<Path> artifacts)
-      throws Exception {
+  private String run(String consumer, boolean onModulePath, List<Path> artifacts) throws Exception {
     String path = Artifacts.asPath(artifacts) + File.pathSeparator + folder;
     String main = "consumer." + consumer + ".Main";
     List<String> command = new ArrayList<>();

@@ -231,16 +231,6 @@ class ArgumentsTest extends GuestTest {
   }
 
   @Test
-  void longListsAreIntactAfterCollections() {
-    FunctionEngine lists = GuestEngines.engine("lists", mode);
-    int size = 60_000;
-    List<String> items = IntStream.range(0, size).mapToObj(i -> "item " + i).toList();
-    assertThat(lists.call("countAfterCollect", items).value()).isEqualTo(size);
-    List<?> numbers = IntStream.range(0, size).boxed().toList();
-    assertThat(lists.call("echoI32s", numbers).value()).isEqualTo(numbers);
-  }
-
-  @Test
   void memoryGrowsWhileArgumentsAreWritten() {
     FunctionEngine texts = GuestEngines.engine("texts", mode);
     String large = "0123456789é".repeat(300_000);

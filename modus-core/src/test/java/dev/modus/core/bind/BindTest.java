@@ -268,8 +268,7 @@ class BindTest {
       Line line = new Line(Optional.empty(), new Point(1, 2), Optional.of(new Point(3, 4)));
       assertThat(objects.echoLine(line)).isEqualTo(line);
       assertThat(objects.echoNullablePoint(Optional.empty())).isEmpty();
-      assertThat(objects.echoNullablePoint(Optional.of(new Point(5, 6))))
-          .contains(new Point(5, 6));
+      assertThat(objects.echoNullablePoint(Optional.of(new Point(5, 6)))).contains(new Point(5, 6));
     }
   }
 
@@ -378,8 +377,7 @@ class BindTest {
   void allMismatchesAreReportedTogether() {
     try (FunctionEngine engine = engine(HELLO, CompileMode.INTERPRET)) {
       InterfaceMismatchException failure =
-          catchThrowableOfType(
-              InterfaceMismatchException.class, () -> engine.bind(Wrong.class));
+          catchThrowableOfType(InterfaceMismatchException.class, () -> engine.bind(Wrong.class));
 
       assertThat(failure.code()).isEqualTo(ErrorCode.INTERFACE_MISMATCH);
       assertThat(failure.mismatches())

@@ -14,6 +14,8 @@ public final class AppLoadException extends ModusException {
   private static final long serialVersionUID = 1L;
 
   private final String app;
+
+  @SuppressWarnings("serial") // what List.copyOf makes is serializable
   private final List<String> problems;
 
   /**

@@ -18,6 +18,8 @@ public final class GuestExitException extends GuestException {
   public static final int ABORTED = 255;
 
   private final int exitCode;
+
+  @SuppressWarnings("serial") // what List.copyOf makes is serializable
   private final List<String> guestStack;
 
   /**

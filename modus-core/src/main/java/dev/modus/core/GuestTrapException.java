@@ -13,6 +13,8 @@ public final class GuestTrapException extends GuestException {
   private static final long serialVersionUID = 1L;
 
   private final String trap;
+
+  @SuppressWarnings("serial") // what List.copyOf makes is serializable
   private final List<String> guestStack;
 
   /**

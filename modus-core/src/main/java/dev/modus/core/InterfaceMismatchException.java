@@ -11,6 +11,7 @@ import java.util.List;
 public final class InterfaceMismatchException extends ModusException {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // what List.copyOf makes is serializable
   private final List<String> mismatches;
 
   /**

@@ -1,0 +1,3 @@
+module wasmtool
+
+go 1.24.0

@@ -20,13 +20,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What passing a value to an AssemblyScript guest costs, there (encode) and back (decode), beside a
- * call that passes nothing, and beside the mere copying of the value's own bytes into and out of
- * linear memory. The instance lives on, so that nothing else is measured; what the guest does with
- * the value is next to nothing, but its allocator and its garbage collector are part of the price.
+ * What passing a value to a guest costs ({@code encode}), and there and back again ({@code
+ * roundTrip}, so that decoding is the difference), beside a call that passes nothing, and beside
+ * the mere copying of the value's own bytes into and out of linear memory. The instance lives on,
+ * so that nothing else is measured; what the guest does with the value is next to nothing, but its
+ * allocator and its garbage collector are part of the price.
  *
- * <p>{@code object} is a small record of two texts and a number; {@code objects} and {@code map}
- * have 100 entries, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code
+ * <p>{@code object} is a point of two numbers; {@code objects} has 100 of them, {@code map} 100
+ * entries of texts, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code
  * wideText} as many Japanese ones.
  *
  * <pre>java -jar benchmarks/target/modus-benchmarks.jar CodecBenchmark</pre>
@@ -41,67 +42,84 @@ public class CodecBenchmark {
 
   private static final int LIST = 1_000;
   private static final int OBJECTS = 100;
+  private static final Map<String, Double> POINT = Map.of("x", 1.5, "y", -2.0);
+
+  /** Which language the guest is written in. */
+  @Param({"assemblyscript", "go"})
+  public String guest = "assemblyscript";
 
   /** What is passed. */
   @Param({"nothing", "object", "text", "wideText", "integers", "strings", "objects", "map"})
   public String value = "nothing";
 
   private LiveGuest.Call encode = () -> null;
-  private LiveGuest.Call decode = () -> null;
+  private LiveGuest.Call roundTrip = () -> null;
   private GuestMemory memory = new LiveGuest(Guests.hello()).instance().memory();
   private byte[] bytes = {};
 
-  /** Finds a function that takes such a value, and one that returns it. */
+  /** Finds a function that takes such a value, and one that gives it back. */
   @Setup
   public void prepare() {
     switch (value) {
-      case "object" -> {
-        LiveGuest hello = new LiveGuest(Guests.hello());
-        encode =
-            hello.function(
-                "fullName", Map.of("firstName", "Ada", "lastName", "Lovelace", "age", 36));
-        decode = hello.function("getPerson");
-        bytes = new byte[12 + 2 * 11];
-      }
+      case "object" -> functions("objects", "structs", "textOfPoint", "echoPoint", POINT, 16);
       case "text" -> texts("a".repeat(LIST));
       case "wideText" -> texts("世".repeat(LIST));
-      case "integers" -> {
-        LiveGuest lists = new LiveGuest(Guests.fixture("lists"));
-        encode = lists.function("countI32s", numbers());
-        decode = lists.function("hugeList", LIST);
-        bytes = new byte[Integer.BYTES * LIST];
-      }
-      case "strings" -> {
-        LiveGuest lists = new LiveGuest(Guests.fixture("lists"));
-        encode = lists.function("countStrings", strings());
-        decode = lists.function("hugeStringList", LIST);
-        bytes = new byte[LIST * (Integer.BYTES + 16)];
-      }
-      case "objects" -> {
-        LiveGuest lists = new LiveGuest(Guests.fixture("lists"));
-        encode = lists.function("echoPoints", points());
-        decode = lists.function("sharedPoints", OBJECTS);
-        bytes = new byte[OBJECTS * (Integer.BYTES + 16)];
-      }
-      case "map" -> {
-        LiveGuest maps = new LiveGuest(Guests.fixture("maps"));
-        encode = maps.function("sizeOfStrings", entries());
-        decode = maps.function("numbered", OBJECTS);
-        bytes = new byte[OBJECTS * (12 + 2 * 14)];
-      }
-      default -> {
-        LiveGuest scalars = new LiveGuest(Guests.fixture("scalars"));
-        encode = scalars.function("nothing");
-        decode = encode;
-      }
+      case "integers" ->
+          functions(
+              "lists",
+              "lists",
+              isGo() ? "lastInt32" : "countI32s",
+              isGo() ? "echoInt32s" : "echoI32s",
+              numbers(),
+              Integer.BYTES * LIST);
+      case "strings" ->
+          functions(
+              "lists",
+              "lists",
+              isGo() ? "lastString" : "countStrings",
+              "echoStrings",
+              strings(),
+              LIST * (Integer.BYTES + 16));
+      case "objects" ->
+          functions(
+              "lists",
+              "lists",
+              isGo() ? "lastPoint" : "joinPoints",
+              "echoPoints",
+              points(),
+              OBJECTS * (Integer.BYTES + 16));
+      case "map" ->
+          functions(
+              "maps",
+              "maps",
+              isGo() ? "countStringString" : "sizeOfStrings",
+              "echoStringString",
+              entries(),
+              OBJECTS * (12 + 2 * 14));
+      default -> functions("endings", "endings", "nothing", "nothing", null, 0);
     }
   }
 
+  private boolean isGo() {
+    return guest.equals("go");
+  }
+
+  private void functions(
+      String assemblyScriptApp,
+      String goApp,
+      String encoding,
+      String echoing,
+      @Nullable Object argument,
+      int size) {
+    LiveGuest app = new LiveGuest(Guests.fixture(guest, isGo() ? goApp : assemblyScriptApp));
+    @Nullable Object[] arguments = argument == null ? new Object[0] : new Object[] {argument};
+    encode = app.function(encoding, arguments);
+    roundTrip = app.function(echoing, arguments);
+    bytes = new byte[size];
+  }
+
   private void texts(String text) {
-    LiveGuest texts = new LiveGuest(Guests.fixture("texts"));
-    encode = texts.function("lengthOf", text);
-    decode = texts.function("echoString", text);
-    bytes = new byte[2 * text.length()];
+    functions("texts", "texts", "lengthOf", "echoString", text, 2 * text.length());
   }
 
   private static List<Integer> numbers() {
@@ -136,16 +154,16 @@ public class CodecBenchmark {
     return entries;
   }
 
-  /** A call that takes the value; for {@code objects} it returns it as well. */
+  /** A call that takes the value. */
   @Benchmark
   public @Nullable Object encode() {
     return encode.run();
   }
 
-  /** A call that returns the value; for texts it takes it as well. */
+  /** A call that takes the value and returns it. */
   @Benchmark
-  public @Nullable Object decode() {
-    return decode.run();
+  public @Nullable Object roundTrip() {
+    return roundTrip.run();
   }
 
   /** The value's bytes, copied into linear memory and out of it. */

@@ -8,17 +8,20 @@ import java.nio.file.Path;
 /** The compiled guests of this repository, found from its root or from any folder below it. */
 final class Guests {
 
-  private static final String HELLO = "samples/guests/assemblyscript/hello/build/hello.wasm";
-
   private Guests() {}
 
   static Path hello() {
-    return find(HELLO);
+    return hello("assemblyscript");
+  }
+
+  /** The hello app of a language. */
+  static Path hello(String language) {
+    return find("samples/guests/" + language + "/hello/build/hello.wasm");
   }
 
   /** One of the guests modus-core is tested with. */
-  static Path fixture(String name) {
-    return find("modus-core/src/test/guests/assemblyscript/" + name + "/build/" + name + ".wasm");
+  static Path fixture(String language, String name) {
+    return find("modus-core/src/test/guests/" + language + "/" + name + "/build/" + name + ".wasm");
   }
 
   static byte[] bytes(Path file) {

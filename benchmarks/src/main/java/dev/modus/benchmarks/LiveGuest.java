@@ -51,7 +51,8 @@ final class LiveGuest {
     }
     HostImport silent = (guest, arguments) -> new long[1];
     List<HostImport> hosts = Collections.nCopies(module.imports().size(), silent);
-    CallState state = new CallState("benchmark", CallContext.empty(), Map.of(), "");
+    CallState state =
+        new CallState("benchmark", CallContext.empty(), Map.of(), "", Integer.MAX_VALUE);
     instance = module.instantiate(hosts, language, state, Limits.defaults().maxMemoryPages());
     Objects.requireNonNull(instance.function("_initialize")).call();
   }

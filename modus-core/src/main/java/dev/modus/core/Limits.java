@@ -19,12 +19,14 @@ public final class Limits {
   private final int maxResultDepth;
   private final long maxResultElements;
   private final long maxResultBytes;
+  private final int maxOutputBytes;
 
   private Limits(Builder builder) {
     this.maxMemoryBytes = builder.maxMemoryBytes;
     this.maxResultDepth = builder.maxResultDepth;
     this.maxResultElements = builder.maxResultElements;
     this.maxResultBytes = builder.maxResultBytes;
+    this.maxOutputBytes = builder.maxOutputBytes;
   }
 
   /** {@return the limits an engine has unless it is given others} */
@@ -54,7 +56,7 @@ public final class Limits {
     return maxResultDepth;
   }
 
-  /** {@return how many list elements, map entries and fields may be read, default 10,000,000} */
+  /** {@return how many list elements, map entries and fields may be read, default 1,000,000} */
   public long maxResultElements() {
     return maxResultElements;
   }
@@ -62,6 +64,11 @@ public final class Limits {
   /** {@return how many bytes of text and buffers may be read, default 268,435,456 (256 MiB)} */
   public long maxResultBytes() {
     return maxResultBytes;
+  }
+
+  /** {@return how many bytes a call may log and print, default 16,777,216 (16 MiB)} */
+  public int maxOutputBytes() {
+    return maxOutputBytes;
   }
 
   /**
@@ -72,8 +79,9 @@ public final class Limits {
   public static final class Builder {
     private long maxMemoryBytes = 256L << 20;
     private int maxResultDepth = 1_000;
-    private long maxResultElements = 10_000_000;
+    private long maxResultElements = 1_000_000;
     private long maxResultBytes = 256L << 20;
+    private int maxOutputBytes = 16 << 20;
 
     private Builder() {}
 
@@ -115,7 +123,7 @@ public final class Limits {
 
     /**
      * Limits how many list elements, map entries and object fields may be read for one result, or
-     * for the arguments of one host call. Default: 10,000,000.
+     * for the arguments of one host call. Default: 1,000,000.
      *
      * @param elements at least 1
      * @return this builder
@@ -136,6 +144,19 @@ public final class Limits {
      */
     public Builder maxResultBytes(long bytes) {
       maxResultBytes = positive("maxResultBytes", bytes);
+      return this;
+    }
+
+    /**
+     * Limits how many bytes one call may log and print; text counts two bytes a letter, and every
+     * message 64 besides. A call that exceeds it fails. Default: 16,777,216 (16 MiB).
+     *
+     * @param bytes at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bytes} is less than 1
+     */
+    public Builder maxOutputBytes(int bytes) {
+      maxOutputBytes = (int) positive("maxOutputBytes", bytes);
       return this;
     }
 

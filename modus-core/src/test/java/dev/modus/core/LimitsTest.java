@@ -21,12 +21,14 @@ class LimitsTest {
         limits.maxMemoryPages(),
         limits.maxResultDepth(),
         limits.maxResultElements(),
-        limits.maxResultBytes());
+        limits.maxResultBytes(),
+        limits.maxOutputBytes());
   }
 
   @Test
   void defaultsAreThoseOfTheDocumentation() {
-    List<Number> documented = List.of(268_435_456L, 4_096, 1_000, 10_000_000L, 268_435_456L);
+    List<Number> documented =
+        List.of(268_435_456L, 4_096, 1_000, 1_000_000L, 268_435_456L, 16_777_216);
 
     assertThat(values(Limits.defaults())).isEqualTo(documented);
     assertThat(values(Limits.builder().build())).isEqualTo(documented);
@@ -40,9 +42,10 @@ class LimitsTest {
             .maxResultDepth(1)
             .maxResultElements(2)
             .maxResultBytes(3)
+            .maxOutputBytes(4)
             .build();
 
-    assertThat(values(limits)).isEqualTo(List.of(131_073L, 2, 1, 2L, 3L));
+    assertThat(values(limits)).isEqualTo(List.of(131_073L, 2, 1, 2L, 3L, 4));
   }
 
   @Test

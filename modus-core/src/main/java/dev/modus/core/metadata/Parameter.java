@@ -1,5 +1,6 @@
 package dev.modus.core.metadata;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ public record Parameter(
    *     required parameters
    */
   public boolean hasKnownDefault() {
-    return optional && !("".equals(defaultValue) && type.kind() != GuestType.Kind.STRING);
+    return optional && isKnown(defaultValue, type);
+  }
+
+  private static boolean isKnown(@Nullable Object value, GuestType type) {
+    if (value instanceof List<?> list && type.kind() == GuestType.Kind.LIST) {
+      return list.stream().allMatch(element -> isKnown(element, type.element()));
+    }
+    return !"".equals(value) || type.kind() == GuestType.Kind.STRING;
   }
 }

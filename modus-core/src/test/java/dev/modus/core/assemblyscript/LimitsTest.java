@@ -163,7 +163,7 @@ class LimitsTest extends GuestTest {
 
   static Stream<Arguments> defaultLimitIsTheDocumentedOne() {
     return Stream.of(
-        argumentSet("elements", "forgeLength", list(10_000_001), "has more than 10000000 elements"),
+        argumentSet("elements", "forgeLength", list(1_000_001), "has more than 1000000 elements"),
         argumentSet("bytes", "repeated", list(100_000, 10_000), "has more than 268435456 bytes"),
         argumentSet("depth", "deepNode", list(1_000), "is nested more than 1000 objects deep"));
   }

@@ -107,7 +107,12 @@ public final class EngineCore {
   }
 
   private CallState start(CallContext context, String function) {
-    return new CallState(function, context, environment.of(context), executionIds.next());
+    return new CallState(
+        function,
+        context,
+        environment.of(context),
+        executionIds.next(),
+        settings.limits().maxOutputBytes());
   }
 
   /** Arguments by position, {@code ABSENT} where a default applies. */

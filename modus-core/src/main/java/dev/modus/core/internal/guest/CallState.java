@@ -1,6 +1,7 @@
 package dev.modus.core.internal.guest;
 
 import dev.modus.core.CallContext;
+import dev.modus.core.ErrorCode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What one call gathers while it runs. Used by the call's own thread only. */
 public final class CallState {
 
+  /** What an object on the host's heap costs besides its text. */
+  private static final int MESSAGE_OVERHEAD = 64;
+
   private static final Logger LOGGER = System.getLogger("dev.modus.guest");
 
   private final String function;
@@ -28,10 +32,18 @@ public final class CallState {
   private final List<GuestMessage> warnings = new ArrayList<>(0);
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream(0);
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream(0);
+  private final int maxOutputBytes;
+  private long outputLeft;
   private List<String> guestStack = List.of();
 
   public CallState(
-      String function, CallContext context, Map<String, String> environment, String executionId) {
+      String function,
+      CallContext context,
+      Map<String, String> environment,
+      String executionId,
+      int maxOutputBytes) {
+    this.outputLeft = maxOutputBytes;
+    this.maxOutputBytes = maxOutputBytes;
     this.function = function;
     this.context = context;
     this.environment = environment;
@@ -57,6 +69,7 @@ public final class CallState {
 
   /** A message sent through {@code modus_system.logMessage}. */
   public void log(String level, String text) {
+    takeOutput(MESSAGE_OVERHEAD + (long) Character.BYTES * (level.length() + text.length()));
     logged.add(new GuestMessage(level, text, Origin.LOG));
   }
 
@@ -74,12 +87,25 @@ public final class CallState {
     warnings.add(new GuestMessage("warning", text, Origin.LOG));
   }
 
-  public ByteArrayOutputStream stdout() {
-    return stdout;
+  public void print(byte[] bytes) {
+    takeOutput(bytes.length);
+    stdout.writeBytes(bytes);
   }
 
-  public ByteArrayOutputStream stderr() {
-    return stderr;
+  public void printError(byte[] bytes) {
+    takeOutput(bytes.length);
+    stderr.writeBytes(bytes);
+  }
+
+  private void takeOutput(long bytes) {
+    outputLeft -= bytes;
+    if (outputLeft < 0) {
+      throw new GuestFault(
+          ErrorCode.LIMIT_EXCEEDED,
+          "the guest logged and printed more than "
+              + maxOutputBytes
+              + " bytes; Limits.Builder.maxOutputBytes changes the limit");
+    }
   }
 
   /** Remembers which guest functions were running when the guest failed, innermost first. */

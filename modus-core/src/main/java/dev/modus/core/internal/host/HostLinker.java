@@ -3,6 +3,7 @@ package dev.modus.core.internal.host;
 import dev.modus.core.ErrorCode;
 import dev.modus.core.host.HostFunction;
 import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
@@ -137,6 +138,8 @@ public final class HostLinker {
       Object value;
       try {
         value = function.call(new GuestHostCall(signature, arguments, instance.call()));
+      } catch (GuestFailure e) {
+        throw e; // a limit of the call, met by one of our own functions
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e);
@@ -147,7 +150,7 @@ public final class HostLinker {
         long[] encoded = plan.result(instance, value);
         // an import may be declared with a result its metadata does not have
         return encoded.length == results ? encoded : Arrays.copyOf(encoded, results);
-      } catch (InvalidValue e) {
+      } catch (InvalidValue | GuestFault e) {
         return failed("Error encoding results.", e);
       }
     }

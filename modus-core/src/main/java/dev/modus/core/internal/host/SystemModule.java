@@ -36,13 +36,18 @@ final class SystemModule {
   /** Keeps the message for the caller, and passes it on to the host's log. */
   private static @Nullable Object logMessage(HostCall call) {
     CallState state = ((GuestHostCall) call).state();
-    String level = String.valueOf(call.arguments().get(0));
-    String text = String.valueOf(call.arguments().get(1));
+    String level = text(call.arguments().get(0));
+    String text = text(call.arguments().get(1));
     state.log(level, text);
     if (GUEST_LOG.isLoggable(level(level))) {
       GUEST_LOG.log(level(level), state.function() + ": " + text);
     }
     return null;
+  }
+
+  /** A Go guest can pass no address instead of a text. */
+  private static String text(@Nullable Object argument) {
+    return argument == null ? "" : argument.toString();
   }
 
   private static Level level(String level) {

@@ -1,11 +1,9 @@
 package dev.modus.core.internal.host;
 
-import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestExit;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.HostImport;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * WASI preview 1 as far as Modus guests need it: clocks, random bytes, environment, standard output
@@ -171,8 +168,8 @@ final class Wasi {
   }
 
   private static int write(GuestInstance instance, long[] arguments) {
-    ByteArrayOutputStream output = output(instance.call(), (int) arguments[0]);
-    if (output == null) {
+    int descriptor = (int) arguments[0];
+    if (descriptor != STDOUT && descriptor != STDERR) {
       return BAD_DESCRIPTOR;
     }
     GuestMemory memory = instance.memory();
@@ -180,19 +177,15 @@ final class Wasi {
     int written = 0;
     for (int i = 0; i < (int) arguments[2]; i++, vector += 8) {
       byte[] bytes = memory.getBytes(memory.getInt(vector), memory.getInt(vector + 4));
-      output.writeBytes(bytes);
+      if (descriptor == STDOUT) {
+        instance.call().print(bytes);
+      } else {
+        instance.call().printError(bytes);
+      }
       written += bytes.length;
     }
     memory.putInt((int) arguments[3], written);
     return SUCCESS;
-  }
-
-  private static @Nullable ByteArrayOutputStream output(CallState call, int descriptor) {
-    return switch (descriptor) {
-      case STDOUT -> call.stdout();
-      case STDERR -> call.stderr();
-      default -> null;
-    };
   }
 
   private static int read(GuestInstance instance, long[] arguments) {

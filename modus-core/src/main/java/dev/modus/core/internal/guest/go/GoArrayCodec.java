@@ -38,6 +38,11 @@ final class GoArrayCodec extends GoCodec {
   }
 
   @Override
+  int traced() {
+    return length == 0 ? -1 : element.traced();
+  }
+
+  @Override
   public int size() {
     return length * element.stride();
   }

@@ -28,9 +28,22 @@ abstract class GoCodec implements Codec<GoEncoder, GoDecoder> {
     return List.of();
   }
 
-  /** The id that makes a zero value of this type by {@code __new}; 0 when there is none. */
+  /** The id with which {@code __new} makes memory for such a value; 0 when there is none. */
   int id() {
     return 0;
+  }
+
+  /** Where in the memory made with the id such a value finds its place. */
+  int place() {
+    return 0;
+  }
+
+  /**
+   * Where in the memory of such a value is a word in which the guest's collector looks for an
+   * address; -1 if nowhere.
+   */
+  int traced() {
+    return -1;
   }
 
   /** The distance of such values in a list. */

@@ -7,6 +7,7 @@ import dev.modus.core.metadata.GuestType.Kind;
 import dev.modus.core.metadata.Language;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.core.metadata.TypeDefinition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class GoCodecs {
 
   private final Metadata metadata;
   private final Map<String, GoCodec> codecs = new HashMap<>();
+  private final List<GoStructCodec> newStructs = new ArrayList<>();
 
   GoCodecs(Metadata metadata) {
     this.metadata = metadata;
@@ -31,7 +33,15 @@ final class GoCodecs {
 
   /** The codec of a type, with everything below it. */
   GoCodec of(GuestType type) {
-    return make(type.name());
+    GoCodec codec = make(type.name());
+    // Not before: what leads back to a struct may be under construction while the struct is made.
+    for (GoStructCodec struct : newStructs) {
+      if (reaches(struct, part -> part == struct, new HashSet<>())) {
+        struct.markRecursive();
+      }
+    }
+    newStructs.clear();
+    return codec;
   }
 
   /** Tells whether reading such a value needs the guest's help. */
@@ -101,9 +111,7 @@ final class GoCodecs {
     List<Field> fields = definition.fields();
     List<Field> laidOut = fields == null ? List.of() : fields;
     struct.layOut(laidOut, laidOut.stream().map(field -> make(field.type().name())).toList());
-    if (reaches(struct, part -> part == struct, new HashSet<>())) {
-      struct.markRecursive();
-    }
+    newStructs.add(struct);
     return struct;
   }
 

@@ -1,36 +1,19 @@
 package dev.modus.core.internal.guest.go;
 
 import dev.modus.core.internal.guest.Coercion;
-import dev.modus.core.internal.guest.GuestMemory;
-import dev.modus.core.internal.guest.InvalidValue;
-import java.util.Arrays;
+import dev.modus.core.internal.guest.EncodingScope;
 
 /**
  * Writes values into the heap of an instance. Whatever is made is pinned until its parent, pinned
  * itself, holds it, or until the call is over.
  */
-final class GoEncoder {
-
-  /** Deeper input is taken for a cycle. */
-  private static final int MAX_DEPTH = 1_000;
+final class GoEncoder extends EncodingScope {
 
   private final GoHeap heap;
-  private final Coercion coercion;
-  private int[] pinned = new int[8];
-  private int count;
-  private int depth;
 
   GoEncoder(GoHeap heap, Coercion coercion) {
+    super(heap.memory(), coercion);
     this.heap = heap;
-    this.coercion = coercion;
-  }
-
-  GuestMemory memory() {
-    return heap.memory();
-  }
-
-  Coercion coercion() {
-    return coercion;
   }
 
   /** A zeroed value of a type; see {@link GoHeap#create}. */
@@ -47,35 +30,8 @@ final class GoEncoder {
     heap.writeMap(id, slot, keys, values);
   }
 
-  private int pinned(int pointer) {
-    if (count == pinned.length) {
-      pinned = Arrays.copyOf(pinned, count * 2);
-    }
-    pinned[count++] = pointer;
-    return pointer;
-  }
-
-  /** How many objects are pinned now; to be given to {@link #releaseTo}. */
-  int mark() {
-    return count;
-  }
-
-  /** Unpins what was pinned since the mark was taken, last first. */
-  void releaseTo(int mark) {
-    while (count > mark) {
-      heap.unpin(pinned[--count]);
-    }
-  }
-
-  /** Goes one level down; the caller comes back with {@link #leave}. */
-  void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw new InvalidValue(
-          "the value contains itself, or is nested more than " + MAX_DEPTH + " levels deep");
-    }
-  }
-
-  void leave() {
-    depth--;
+  @Override
+  protected void unpin(int pointer) {
+    heap.unpin(pointer);
   }
 }

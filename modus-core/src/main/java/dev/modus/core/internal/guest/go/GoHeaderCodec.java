@@ -29,6 +29,11 @@ abstract class GoHeaderCodec extends GoCodec {
   abstract @Nullable Object value(GoDecoder decoder, int data, int length);
 
   @Override
+  final int traced() {
+    return DATA;
+  }
+
+  @Override
   public final int size() {
     return words * Integer.BYTES;
   }
@@ -76,9 +81,12 @@ abstract class GoHeaderCodec extends GoCodec {
   @Override
   public final void write(GoEncoder encoder, int address, @Nullable Object value) {
     int mark = encoder.mark();
-    encoder.enter();
-    int header = make(encoder, value);
-    encoder.leave();
+    int header = 0;
+    if (value != null) {
+      encoder.enter(value);
+      header = make(encoder, value);
+      encoder.leave(value);
+    }
     GuestMemory memory = encoder.memory();
     for (int i = 0; i < words; i++) {
       memory.putInt(address + i * Integer.BYTES, word(memory, header, i));

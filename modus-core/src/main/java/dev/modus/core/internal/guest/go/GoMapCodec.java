@@ -45,6 +45,11 @@ final class GoMapCodec extends GoCodec {
   }
 
   @Override
+  int traced() {
+    return 0;
+  }
+
+  @Override
   public int size() {
     return Integer.BYTES;
   }
@@ -67,10 +72,10 @@ final class GoMapCodec extends GoCodec {
     Map<?, ?> entries = MapEntries.of(input);
     int slot = encoder.make(id, entries.size());
     int mark = encoder.mark();
-    encoder.enter();
+    encoder.enter(input);
     int keysHeader = held().keys().make(encoder, new ArrayList<>(entries.keySet()));
     int valuesHeader = held().values().make(encoder, new ArrayList<>(entries.values()));
-    encoder.leave();
+    encoder.leave(input);
     encoder.writeMap(id, slot, keysHeader, valuesHeader);
     encoder.releaseTo(mark);
     return encoder.memory().getInt(slot);
@@ -119,22 +124,35 @@ final class GoMapCodec extends GoCodec {
     GoSliceCodec keys = held().keys();
     GoSliceCodec values = held().values();
     decoder.budget().enter();
-    int holder = GoCodecs.holdsMaps(held().value()) ? heap.create(values.id()) : 0;
+    boolean holdsMaps = GoCodecs.holdsMaps(held().key()) || GoCodecs.holdsMaps(held().value());
+    int keyHolder = holdsMaps && keys.id() != 0 ? heap.create(keys.id()) : 0;
+    int valueHolder = holdsMaps && values.id() != 0 ? heap.create(values.id()) : 0;
     long headers = heap.readMap(id, slot);
     int keysHeader = (int) (headers >>> Integer.SIZE);
     int valuesHeader = (int) headers;
-    if (holder != 0) {
-      // Values that hold maps need further guest calls, which would free their unprotected slice.
-      heap.memory().putBytes(holder, heap.memory().getBytes(valuesHeader, values.size()));
-      valuesHeader = holder;
-    }
+    // Keys or values that hold maps need further guest calls, which would free unprotected slices.
+    keysHeader = moved(heap.memory(), keysHeader, keyHolder, keys.size());
+    valuesHeader = moved(heap.memory(), valuesHeader, valueHolder, values.size());
     List<?> keyList = list(keys.read(decoder, keysHeader));
     List<?> valueList = list(values.read(decoder, valuesHeader));
+    release(heap, valueHolder);
+    release(heap, keyHolder);
+    decoder.budget().leave();
+    return zip(keyList, valueList);
+  }
+
+  private static int moved(GuestMemory memory, int header, int holder, int size) {
+    if (holder == 0) {
+      return header;
+    }
+    memory.putBytes(holder, memory.getBytes(header, size));
+    return holder;
+  }
+
+  private static void release(GoHeap heap, int holder) {
     if (holder != 0) {
       heap.unpin(holder);
     }
-    decoder.budget().leave();
-    return zip(keyList, valueList);
   }
 
   /** {@code []byte} keys or values come as an array. */

@@ -14,6 +14,22 @@ final class GoPointerCodec extends GoCodec {
     this.id = id;
   }
 
+  @Override
+  int id() {
+    return id;
+  }
+
+  @Override
+  int traced() {
+    return 0;
+  }
+
+  /** What {@code __new} makes for the id of a pointer is what that points to. */
+  @Override
+  int place() {
+    return target.traced();
+  }
+
   /** Not in the constructor: what a pointer leads to may hold such a pointer. */
   void pointTo(GoCodec codec) {
     target = codec;
@@ -43,10 +59,10 @@ final class GoPointerCodec extends GoCodec {
     if (value == null) {
       return 0;
     }
-    encoder.enter();
+    encoder.enter(value);
     int pointer = encoder.create(id);
     target.write(encoder, pointer, value);
-    encoder.leave();
+    encoder.leave(value);
     return pointer;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * and the collector knows nothing of what the host holds. So everything a result with maps in it
  * lives in is made <em>before</em> the call, by {@code __new}, which the collector looks into: the
  * block itself, or a holder into which the result is moved right after the call, before the guest
- * runs again. A pointer is entered into the guest's table of pins instead.
+ * runs again.
  */
 final class GoResults {
 
@@ -55,7 +55,7 @@ final class GoResults {
    *
    * @param block where the guest writes them; 0 if it returns them
    * @param pinned whether the block is released like an object rather than freed
-   * @param holders for each result with maps in it, where it is moved to; 0 for none
+   * @param holders for each result with maps in it, the memory it is moved to; 0 for none
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Room(int block, boolean pinned, int[] holders) {}
@@ -104,26 +104,19 @@ final class GoResults {
     return codecs.length == 1 ? results[0] : Arrays.asList(results);
   }
 
-  /** Moves results with maps in them to where the collector sees them. Plain copies come first. */
+  /** Moves results with maps in them to where the collector sees them. No guest code runs here. */
   private void protect(GoDecoder decoder, Room room, long[] flat) {
     GuestMemory memory = decoder.memory();
     int at = 0;
     for (int i = 0; i < codecs.length; i++) {
       int holder = room.holders()[i];
       if (holder != 0 && isIndirect()) {
-        memory.putBytes(holder, memory.getBytes(room.block() + offsets[i], codecs[i].size()));
+        byte[] bytes = memory.getBytes(room.block() + offsets[i], codecs[i].size());
+        memory.putBytes(holder + codecs[i].place(), bytes);
       } else if (holder != 0) {
-        codecs[i].store(memory, holder, flat, at);
+        codecs[i].store(memory, holder + codecs[i].place(), flat, at);
       }
       at += codecs[i].values();
-    }
-    for (int i = 0; i < codecs.length; i++) {
-      if (holdsMaps[i] && codecs[i] instanceof GoPointerCodec) {
-        int pointer = isIndirect() ? memory.getInt(room.block() + offsets[i]) : (int) flat[0];
-        if (pointer != 0) {
-          decoder.heap().unpin(pointer);
-        }
-      }
     }
   }
 
@@ -132,7 +125,7 @@ final class GoResults {
     int holder = room.holders()[index];
     boolean nilMap = !isIndirect() && codec instanceof GoMapCodec && flat[at] == 0;
     if (holder != 0 && !nilMap) {
-      return codec.read(decoder, holder);
+      return codec.read(decoder, holder + codec.place());
     }
     return isIndirect()
         ? codec.read(decoder, room.block() + offsets[index])

@@ -67,6 +67,16 @@ final class GoStructCodec extends GoCodec {
   }
 
   @Override
+  int traced() {
+    for (int i = 0; i < codecs.length; i++) {
+      if (codecs[i].traced() >= 0) {
+        return offsets[i] + codecs[i].traced();
+      }
+    }
+    return -1;
+  }
+
+  @Override
   public int size() {
     return size;
   }
@@ -156,11 +166,12 @@ final class GoStructCodec extends GoCodec {
     if (!recursive) {
       return fields(decoder, address);
     }
-    if (!decoder.open(type.name(), address)) {
+    GoDecoder.Place place = new GoDecoder.Place(type.name(), address);
+    if (!decoder.open(place, type.name())) {
       return null;
     }
     Object value = fields(decoder, address);
-    decoder.close(type.name(), address);
+    decoder.close(place);
     return value;
   }
 

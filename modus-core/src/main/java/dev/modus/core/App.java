@@ -38,7 +38,7 @@ public final class App {
    * @return the app
    */
   public static App of(byte[] wasm) {
-    return new App(AppFiles.of(wasm.clone()));
+    return new App(AppFiles.of(Objects.requireNonNull(wasm, "wasm").clone()));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.modus.core;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,12 @@ public abstract sealed class CallException extends ModusException
     permits InvalidArgumentException, GuestException {
   private static final long serialVersionUID = 1L;
 
+  /** Invocations hold any kind of value, so they do not survive serialization. */
+  private static final Invocation LOST =
+      new Invocation("", null, List.of(), List.of(), List.of(), "", Duration.ZERO);
+
   private final String reason;
-  private final transient Invocation invocation;
+  private final transient @Nullable Invocation invocation;
 
   CallException(
       ErrorCode code,
@@ -41,6 +47,6 @@ public abstract sealed class CallException extends ModusException
    * @return what is known of the call
    */
   public final Invocation invocation() {
-    return invocation;
+    return invocation != null ? invocation : LOST;
   }
 }

@@ -8,6 +8,9 @@ package dev.modus.core;
 public enum CompileMode {
   /** Translate the whole module to JVM bytecode while the engine is built. The default. */
   EAGER,
-  /** Never translate: start fastest, run slowest. */
+  /**
+   * Never translate: start fastest, run slowest. Guest functions take about ten times as much of
+   * the calling thread's stack as translated ones, so that deep recursion ends earlier.
+   */
   INTERPRET
 }

@@ -19,4 +19,9 @@ public final class EngineClosedException extends ModusException {
         "The engine of app '" + app + "' is closed; build a new one to go on calling functions",
         null);
   }
+
+  @Override
+  public String reason() {
+    return "the app is not running";
+  }
 }

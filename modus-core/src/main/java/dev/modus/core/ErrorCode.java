@@ -24,7 +24,7 @@ public enum ErrorCode {
   INVALID_SCHEMA,
   /** A function was called that the app does not have. */
   FUNCTION_NOT_FOUND,
-  /** An argument is missing, of the wrong type, out of range, or one too many. */
+  /** An argument is of the wrong type, null or out of range, or there are too many or too few. */
   INVALID_ARGUMENT,
   /** A Java interface does not fit the functions it is bound to. */
   INTERFACE_MISMATCH,

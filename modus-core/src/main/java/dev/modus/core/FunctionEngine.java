@@ -4,6 +4,7 @@ import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.bind.InterfaceBinding;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
+import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,13 @@ public final class FunctionEngine implements AutoCloseable {
    *
    * @param function the export's name
    * @param arguments one value per parameter; parameters with a default may be left out at the end.
-   *     Accepted are the values {@link Invocation#value()} lists, any {@link Number} that fits, and
-   *     for objects also records and beans
+   *     Accepted are the values {@link Invocation#value()} lists, and what the official runtime
+   *     converts: any {@link Number} that fits (out of range, or with a fraction where a whole one
+   *     is wanted, it is refused), truth values as 1 and 0, numbers written as text, numbers and
+   *     truth values as text; {@code null} as 0 or false; base64 text or lists of numbers for
+   *     bytes; ISO-8601 text for dates; any collection or array for lists; a list of {@code key}
+   *     and {@code value} objects for maps; records and beans for objects, their members matched in
+   *     any letter case. Values may be nested up to 500 levels deep
    * @return the result
    * @throws FunctionNotFoundException if the app has no such function
    * @throws InvalidArgumentException if an argument does not fit
@@ -79,8 +86,9 @@ public final class FunctionEngine implements AutoCloseable {
   }
 
   /**
-   * Calls a function with arguments by name. A parameter that is not named takes its default, or
-   * null. Other names are ignored.
+   * Calls a function with arguments by name. A parameter that is not named takes its default;
+   * without one a number is 0, a truth value false, everything else null, which many types refuse.
+   * Other names are ignored. All of this is as the official runtime has it.
    *
    * @param context what is known of the request
    * @param function the export's name
@@ -106,15 +114,20 @@ public final class FunctionEngine implements AutoCloseable {
    * @param function the export's name
    * @param arguments one value per parameter, as for {@link #call(String, Object...)}; not to be
    *     changed before the call is over
-   * @return the result, or failed with what {@link #call(CallContext, String, Object...)} throws
+   * @return the result, or failed with what {@link #call(CallContext, String, Object...)} throws,
+   *     or with {@link RejectedExecutionException} if the executor refuses
    */
   public CompletableFuture<Invocation> callAsync(
       CallContext context, String function, @Nullable Object... arguments) {
     Objects.requireNonNull(context, "context");
     Objects.requireNonNull(function, "function");
     Objects.requireNonNull(arguments, "arguments");
-    return CompletableFuture.supplyAsync(
-        () -> core.callPositional(context, function, arguments), core.executor());
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> core.callPositional(context, function, arguments), core.executor());
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**
@@ -247,7 +260,7 @@ public final class FunctionEngine implements AutoCloseable {
      * @return this builder
      */
     public Builder environment(Map<String, String> variables) {
-      this.environment = Map.copyOf(variables);
+      this.environment = Map.copyOf(Objects.requireNonNull(variables, "variables"));
       return this;
     }
 
@@ -304,9 +317,13 @@ public final class FunctionEngine implements AutoCloseable {
      *
      * @param module the functions
      * @return this builder
-     * @throws IllegalArgumentException if a module of that name was given already
+     * @throws IllegalArgumentException if a module of that name was given already, or if it holds a
+     *     function that is built in: all of WASI, and {@code logMessage} and {@code getTimeInZone}
+     *     of {@code modus_system}
      */
     public Builder hostModule(HostModule module) {
+      Objects.requireNonNull(module, "module");
+      HostLinker.requireFree(module);
       if (hostModules.putIfAbsent(module.name(), module) != null) {
         throw new IllegalArgumentException(
             "A host module named '" + module.name() + "' was added already");

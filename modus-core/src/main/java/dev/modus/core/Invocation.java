@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     java.math.BigInteger} (unsigned 64-bit), {@link Float}, {@link Double}, {@link String},
  *     {@code byte[]}, {@link java.time.Instant}, {@link Duration}, {@link List}, or {@link
  *     java.util.Map} in the guest's order (objects have text keys). Several results of a Go
- *     function are a {@link List}
+ *     function are a {@link List} The containers are copies, nothing refers to the guest; whether
+ *     they can be changed is unspecified. Unpaired surrogates in text become U+FFFD. Structures
+ *     that contain themselves are followed five times, then end in {@code null} with a warning
+ *     among the messages, as in the official runtime
  * @param messages what the guest said: first {@link GuestMessage.Origin#LOG}, then standard output,
  *     then standard error
  * @param stdout the lines on standard output, as printed

@@ -377,11 +377,13 @@ class CallFailureTest {
 
       assertThat(failure.code()).isEqualTo(ErrorCode.IMPORT_NOT_PROVIDED);
       assertThat(failure.reason())
-          .isEqualTo(
-              "the guest called modus_nowhere.missing, which nobody provides. Give the engine a"
-                  + " host module: hostModule(HostModule.named(\"modus_nowhere\")"
-                  + ".function(\"missing\", …).build())");
-      assertThat(failure).hasMessage("Function 'callMissing' failed: " + failure.reason());
+          .isEqualTo("the guest called modus_nowhere.missing, which nobody provides");
+      assertThat(failure)
+          .hasMessage(
+              "Function 'callMissing' failed: "
+                  + failure.reason()
+                  + ". Give the engine a host module: hostModule(HostModule.named("
+                  + "\"modus_nowhere\").function(\"missing\", …).build())");
       assertThat(engine.call("callAdd", 1, 2).value()).isEqualTo(42);
       assertThat(engine.module().imports())
           .contains(

@@ -413,9 +413,9 @@ class HostFunctionsTest extends GuestTest {
   void importNobodyProvidesFailsOnlyCallsOfIt() {
     GuestFaultException failure = failure(GuestFaultException.class, "callMissing", "x");
     assertThat(failure.code()).isEqualTo(ErrorCode.IMPORT_NOT_PROVIDED);
-    assertThat(failure.reason())
-        .contains("modus_nowhere.missing")
-        .contains("HostModule.named(\"modus_nowhere\").function(\"missing\"");
+    assertThat(failure)
+        .hasMessageContaining("modus_nowhere.missing")
+        .hasMessageContaining("HostModule.named(\"modus_nowhere\").function(\"missing\"");
     assertGives(1, "callAdd", 1, 2);
     assertThat(engine().module().imports())
         .contains(

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the object behind {@link dev.modus.core.FunctionEngine#bind(Class)}. */
@@ -63,7 +64,7 @@ public final class InterfaceBinding implements InvocationHandler {
 
   /** Binds an interface, or reports all that does not fit. */
   public static <T> T bind(Class<T> type, Metadata metadata, Caller caller, Executor executor) {
-    if (!type.isInterface()) {
+    if (!type.isInterface() || type.isAnnotation()) {
       throw new IllegalArgumentException(type.getName() + " is no interface");
     }
     Mismatches mismatches = new Mismatches();
@@ -203,13 +204,26 @@ public final class InterfaceBinding implements InvocationHandler {
 
   private @Nullable Object call(BoundMethod method, @Nullable Object[] given) {
     if (method.shape() == Shape.STAGE) {
-      return CompletableFuture.supplyAsync(() -> value(method, given), executor);
+      try {
+        return CompletableFuture.supplyAsync(() -> value(method, given), executor);
+      } catch (RejectedExecutionException e) {
+        return CompletableFuture.failedFuture(e);
+      }
     }
     return method.shape() == Shape.INVOCATION ? invocation(method, given) : value(method, given);
   }
 
   private @Nullable Object value(BoundMethod method, @Nullable Object[] given) {
     return method.result().apply(invocation(method, given).value());
+  }
+
+  /** A value that cannot be converted is passed as it is: the call tells what is wrong with it. */
+  private static @Nullable Object convert(Conversion conversion, @Nullable Object value) {
+    try {
+      return conversion.apply(value);
+    } catch (RuntimeException e) {
+      return value;
+    }
   }
 
   private Invocation invocation(BoundMethod method, @Nullable Object[] given) {
@@ -220,7 +234,7 @@ public final class InterfaceBinding implements InvocationHandler {
             : CallContext.empty();
     @Nullable Object[] arguments = new Object[given.length - first];
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = method.arguments()[i].apply(given[i + first]);
+      arguments[i] = convert(method.arguments()[i], given[i + first]);
     }
     return caller.call(context, method.function(), arguments);
   }

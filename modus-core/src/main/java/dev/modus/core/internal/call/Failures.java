@@ -80,7 +80,11 @@ final class Failures {
       throw new GuestFaultException(
           fault.code(),
           fault.reason(),
-          "Function '" + function.name() + "' failed: " + fault.reason(),
+          "Function '"
+              + function.name()
+              + "' failed: "
+              + fault.reason()
+              + (fault.advice().isEmpty() ? "" : ". " + fault.advice()),
           state.finish(null),
           fault.getCause());
     }

@@ -18,7 +18,23 @@ public final class ArgumentProblem extends RuntimeException {
     this.reason = reason;
   }
 
-  public static ArgumentProblem of(String parameter, InvalidValue cause) {
+  /**
+   * Names the parameter of a failure. Failures of the guest pass as they are; what the host's own
+   * collections and beans throw is told without its text, which may show values.
+   */
+  public static RuntimeException of(String parameter, RuntimeException failure) {
+    if (failure instanceof GuestFailure || failure instanceof ArgumentProblem) {
+      return failure;
+    }
+    return of(
+        parameter,
+        failure instanceof InvalidValue invalid
+            ? invalid
+            : new InvalidValue(
+                "reading the value failed: " + failure.getClass().getName(), failure));
+  }
+
+  private static ArgumentProblem of(String parameter, InvalidValue cause) {
     return new ArgumentProblem(
         parameter,
         parameter + cause.place(),

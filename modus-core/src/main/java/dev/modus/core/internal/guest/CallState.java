@@ -102,9 +102,8 @@ public final class CallState {
     if (outputLeft < 0) {
       throw new GuestFault(
           ErrorCode.LIMIT_EXCEEDED,
-          "the guest logged and printed more than "
-              + maxOutputBytes
-              + " bytes; Limits.Builder.maxOutputBytes changes the limit");
+          "the guest logged and printed more than " + maxOutputBytes + " bytes",
+          "Limits.Builder.maxOutputBytes changes the limit");
     }
   }
 

@@ -58,6 +58,7 @@ public final class DecodingBudget {
   private static GuestFault exceeded(String what, String option) {
     return new GuestFault(
         ErrorCode.LIMIT_EXCEEDED,
-        "a value of the guest " + what + "; Limits.Builder." + option + " changes the limit");
+        "a value of the guest " + what,
+        "Limits.Builder." + option + " changes the limit");
   }
 }

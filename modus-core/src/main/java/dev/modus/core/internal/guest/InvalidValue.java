@@ -12,6 +12,11 @@ public final class InvalidValue extends RuntimeException {
     this(reason, "", null);
   }
 
+  /** A value that cannot be read, and why; the cause may show values, so it is not in the text. */
+  public InvalidValue(String reason, Throwable cause) {
+    this(reason, "", cause);
+  }
+
   private InvalidValue(String reason, String place, @Nullable Throwable cause) {
     super(reason, cause);
     this.place = place;

@@ -58,7 +58,8 @@ final class JavaObjects {
       return accessor.invoke(value);
     } catch (InvocationTargetException e) {
       throw new InvalidValue(
-          "reading " + accessor.getName() + "() of " + accessor.getDeclaringClass() + " failed");
+          "reading " + accessor.getName() + "() of " + accessor.getDeclaringClass() + " failed",
+          e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException e) {
       throw new InvalidValue(
           accessor.getDeclaringClass()

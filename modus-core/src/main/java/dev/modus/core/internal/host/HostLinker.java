@@ -71,6 +71,24 @@ public final class HostLinker {
         || language.fits(signature, parameters, results);
   }
 
+  /** Refuses a module that would never be asked, because its functions are built in. */
+  public static void requireFree(HostModule module) {
+    if (module.name().isBlank()) {
+      throw new IllegalArgumentException("A host module needs a name that guests can import from");
+    }
+    for (String function : module.functions().keySet()) {
+      boolean taken =
+          module.name().equals(Wasi.MODULE)
+              || module.name().equals("env")
+              || (module.name().equals(SystemModule.MODULE)
+                  && SystemModule.FUNCTIONS.contains(function));
+      if (taken) {
+        throw new IllegalArgumentException(
+            module.name() + "." + function + " is built in and cannot be replaced");
+      }
+    }
+  }
+
   /** Links one import. */
   public Link link(String module, String name, int results) {
     if (module.equals(Wasi.MODULE)) {
@@ -105,20 +123,18 @@ public final class HostLinker {
   private static HostImport missing(String name, boolean lacksMetadata) {
     String reason =
         lacksMetadata
-            ? "the guest imports "
-                + name
-                + " without declaring its types in the app's metadata, so it cannot be called."
-                + " Rebuild the app with a current Modus SDK"
-            : "the guest called "
-                + name
-                + ", which nobody provides. Give the engine a host module: "
-                + "hostModule(HostModule.named(\""
+            ? "the guest imports " + name + " without declaring its types in the app's metadata"
+            : "the guest called " + name + ", which nobody provides";
+    String advice =
+        lacksMetadata
+            ? "Rebuild the app with a current Modus SDK"
+            : "Give the engine a host module: hostModule(HostModule.named(\""
                 + name.substring(0, name.lastIndexOf('.'))
                 + "\").function(\""
                 + name.substring(name.lastIndexOf('.') + 1)
                 + "\", …).build())";
     return (instance, arguments) -> {
-      throw new GuestFault(ErrorCode.IMPORT_NOT_PROVIDED, reason);
+      throw new GuestFault(ErrorCode.IMPORT_NOT_PROVIDED, reason, advice);
     };
   }
 
@@ -143,7 +159,7 @@ public final class HostLinker {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e);
-      } catch (Exception e) {
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
         return failed("Exception in host function.", e);
       }
       try {
@@ -155,7 +171,7 @@ public final class HostLinker {
       }
     }
 
-    private long[] failed(String what, Exception cause) {
+    private long[] failed(String what, Throwable cause) {
       LOGGER.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
       return new long[results];
     }

@@ -11,12 +11,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code modus_system} (host-functions.md, section 4). */
 final class SystemModule {
 
   static final String MODULE = "modus_system";
+
+  /** What is built in; a host module may add the rest. */
+  static final Set<String> FUNCTIONS = Set.of("logMessage", "getTimeInZone");
 
   private static final Logger GUEST_LOG = System.getLogger("dev.modus.guest");
   private static final Logger LOGGER = System.getLogger("dev.modus.host");

@@ -13,6 +13,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -62,24 +64,47 @@ public final class Json {
 
   private static @Nullable Object parse(JsonFactory factory, String text) {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
-      if (parser.nextToken() == null) {
-        throw new IllegalArgumentException("the text is empty; expected a JSON value");
+      try {
+        return document(parser);
+      } catch (JacksonException e) {
+        throw new IllegalArgumentException(problem(e) + place(located(e, parser)));
       }
-      Object value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException(
-            "unexpected text after the JSON value" + place(parser.currentTokenLocation()));
-      }
-      return value;
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          withoutToken(e.getOriginalMessage()) + place(e.getLocation()), e);
     }
   }
 
-  /** What stands in the text may be a secret that somebody forgot to quote. */
-  private static String withoutToken(String message) {
-    return message.replaceAll("token '[^']*'", "token");
+  private static @Nullable Object document(JsonParser parser) {
+    if (parser.nextToken() == null) {
+      throw new IllegalArgumentException("the text is empty; expected a JSON value");
+    }
+    Object value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException(
+          "unexpected text after the JSON value" + place(parser.currentTokenLocation()));
+    }
+    return value;
+  }
+
+  /**
+   * In our own words and without the cause: Jackson's quote the text, which may be a secret that
+   * somebody forgot to put in quotes, and speak of settings nobody here can reach.
+   */
+  private static String problem(JacksonException failure) {
+    if (failure instanceof UnexpectedEndOfInputException
+        || failure.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+      return "the JSON text ends too early";
+    }
+    if (failure instanceof StreamConstraintsException) {
+      return "the JSON text is nested more than "
+          + MAX_DEPTH
+          + " levels deep, or holds a number or a name that is too long";
+    }
+    return "this is no JSON (text and names need double quotes)";
+  }
+
+  /** Failures about limits do not know where they are. */
+  private static TokenStreamLocation located(JacksonException failure, JsonParser parser) {
+    TokenStreamLocation location = failure.getLocation();
+    return location != null && location.getLineNr() > 0 ? location : parser.currentLocation();
   }
 
   private static String place(@Nullable TokenStreamLocation location) {

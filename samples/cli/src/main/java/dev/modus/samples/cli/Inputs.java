@@ -64,7 +64,7 @@ final class Inputs {
   static Refusal unreadable(String file, IOException e) {
     return Refusal.failure(
         "Cannot read "
-            + file
+            + (file.equals("-") ? "standard input" : file)
             + ": "
             + (e instanceof NoSuchFileException ? "there is no such file" : e.toString()));
   }

@@ -3,6 +3,7 @@ package dev.modus.samples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.modus.core.GuestMessage;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,7 +24,8 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err) {
   /** The streams of this process. They are UTF-8 whatever the locale says, because JSON is. */
   static Terminal system() {
     return new Terminal(
-        new FileInputStream(FileDescriptor.in),
+        // a pipe has no position, which a bare FileInputStream asks for when it reads all
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         writer(FileDescriptor.out),
         writer(FileDescriptor.err));
   }

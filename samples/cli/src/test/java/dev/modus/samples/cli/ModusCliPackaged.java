@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,22 @@ class ModusCliPackaged {
   }
 
   @Test
+  void readsVariablesFromAPipe() throws Exception {
+    CliResult result =
+        run(
+            "{\"name\":\"Ada\"}",
+            "run",
+            "-q",
+            "query($name: String!) { sayHello(name: $name) }",
+            "-v",
+            "-",
+            Guests.HELLO);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).startsWith("{\"data\":{\"sayHello\":\"Hello, Ada!\"}");
+  }
+
+  @Test
   void failsWithOneLine() throws Exception {
     CliResult result = java("inspect", "nowhere");
 
@@ -49,6 +66,10 @@ class ModusCliPackaged {
   }
 
   private CliResult java(String... args) throws IOException, InterruptedException {
+    return run("", args);
+  }
+
+  private CliResult run(String input, String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Dfile.encoding=ISO-8859-1", "-jar", JAR.toString()));
@@ -64,6 +85,9 @@ class ModusCliPackaged {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("_JAVA_OPTIONS");
     Process process = builder.start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(UTF_8));
+    }
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running after a minute: " + command);

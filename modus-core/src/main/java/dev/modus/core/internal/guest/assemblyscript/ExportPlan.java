@@ -96,7 +96,7 @@ final class ExportPlan implements FunctionPlan {
     Parameter parameter = parameters.get(index);
     try {
       return codecs[index].encode(encoder, argument == ABSENT ? defaultValue(parameter) : argument);
-    } catch (InvalidValue e) {
+    } catch (RuntimeException e) {
       throw ArgumentProblem.of(parameter.name(), e);
     }
   }

@@ -62,6 +62,12 @@ final class GoArrayCodec extends GoCodec {
     if (length == 0) {
       return;
     }
+    if (value instanceof byte[] bytes && type.kind() == Kind.BYTES) {
+      for (int i = 0; i < Math.min(length, bytes.length); i++) {
+        raw[at + i] = bytes[i] & 0xff;
+      }
+      return;
+    }
     Iterator<?> given = given(value);
     for (int i = 0; i < length; i++) {
       Object each = given.hasNext() ? given.next() : null;

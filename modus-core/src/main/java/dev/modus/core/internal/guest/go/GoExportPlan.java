@@ -7,7 +7,6 @@ import dev.modus.core.internal.guest.FunctionPlan;
 import dev.modus.core.internal.guest.GuestExit;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestTrap;
-import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Parameter;
 import java.util.List;
@@ -76,7 +75,7 @@ final class GoExportPlan implements FunctionPlan {
     try {
       codecs[index].flatten(
           encoder, argument == ABSENT ? parameter.defaultValue() : argument, raw, at);
-    } catch (InvalidValue e) {
+    } catch (RuntimeException e) {
       throw ArgumentProblem.of(parameter.name(), e);
     }
   }

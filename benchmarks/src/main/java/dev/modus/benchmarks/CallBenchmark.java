@@ -17,8 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A whole call as an application makes it, fresh instance included: with two numbers, and with a
- * small object of two texts and a number. The difference is the price of the object.
+ * A whole call as an application makes it, fresh instance included: with nothing, and with a small
+ * object of a text, a number and a truth value, there and back. Both functions are of one app and
+ * do nothing, so the difference is the price of the object.
  *
  * <pre>java -jar benchmarks/target/modus-benchmarks.jar CallBenchmark</pre>
  */
@@ -30,13 +31,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class CallBenchmark {
 
-  private static final Map<String, Object> ADA =
-      Map.of("firstName", "Ada", "lastName", "Lovelace", "age", 36);
+  private static final Map<String, Object> SMALL =
+      Map.of("open", "sesame", "half", 21, "secret", true);
 
   private FunctionEngine engine = open();
 
   private static FunctionEngine open() {
-    return FunctionEngine.builder().app(Guests.hello()).build();
+    return FunctionEngine.builder().app(Guests.fixture("assemblyscript", "objects")).build();
   }
 
   /** Starts afresh in each fork. */
@@ -52,15 +53,15 @@ public class CallBenchmark {
     engine.close();
   }
 
-  /** Two numbers in, one out. */
+  /** Nothing in, null out. */
   @Benchmark
-  public Invocation numbers() {
-    return engine.call("add", 1, 2);
+  public Invocation nothing() {
+    return engine.call("nullPoint");
   }
 
-  /** An object in, a text out. */
+  /** An object in, an object out. */
   @Benchmark
   public Invocation object() {
-    return engine.call("fullName", ADA);
+    return engine.call("echoSecretive", SMALL);
   }
 }

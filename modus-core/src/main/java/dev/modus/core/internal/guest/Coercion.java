@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public enum Coercion {
   STRICT,
   LENIENT;
+
+  /** Digits may be grouped by single underscores, as in Go. */
+  private static final Pattern UNDERSCORES =
+      Pattern.compile("(0[xXoObB]_?)?[0-9a-fA-F]+(_[0-9a-fA-F]+)*");
 
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MAX_UNSIGNED_LONG =
@@ -103,6 +108,12 @@ public enum Coercion {
   private BigInteger magnitude(String digits, GuestType type) {
     if (digits.length() > 1000) {
       throw new NumberFormatException("too long");
+    }
+    if (digits.indexOf('_') >= 0) {
+      if (!UNDERSCORES.matcher(digits).matches()) {
+        throw new NumberFormatException("an underscore that is not between digits");
+      }
+      return magnitude(digits.replace("_", ""), type);
     }
     String prefix =
         digits.length() > 2 ? digits.substring(0, 2).toLowerCase(java.util.Locale.ROOT) : "";

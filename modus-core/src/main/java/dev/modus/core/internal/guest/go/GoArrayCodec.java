@@ -62,13 +62,14 @@ final class GoArrayCodec extends GoCodec {
     if (length == 0) {
       return;
     }
-    if (value instanceof byte[] bytes && type.kind() == Kind.BYTES) {
+    Object list = given(value);
+    if (list instanceof byte[] bytes && type.kind() == Kind.BYTES) {
       for (int i = 0; i < Math.min(length, bytes.length); i++) {
         raw[at + i] = bytes[i] & 0xff;
       }
       return;
     }
-    Iterator<?> given = given(value);
+    Iterator<?> given = JavaLists.iterable(list).iterator();
     for (int i = 0; i < length; i++) {
       Object each = given.hasNext() ? given.next() : null;
       if (each != null) {
@@ -81,11 +82,11 @@ final class GoArrayCodec extends GoCodec {
     }
   }
 
-  private Iterator<?> given(@Nullable Object value) {
+  private Object given(@Nullable Object value) {
     if (value == null) {
       throw new InvalidValue("input is not a slice: expected a list for " + type.plainName());
     }
-    return JavaLists.iterable(elements.list(value)).iterator();
+    return elements.list(value);
   }
 
   @Override

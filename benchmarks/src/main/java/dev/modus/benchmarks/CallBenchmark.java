@@ -33,6 +33,7 @@ public class CallBenchmark {
 
   private static final Map<String, Object> SMALL =
       Map.of("open", "sesame", "half", 21, "secret", true);
+  private static final Map<String, Object> NODE = Map.of("name", "sesame");
 
   private FunctionEngine engine = open();
 
@@ -59,9 +60,21 @@ public class CallBenchmark {
     return engine.call("nullPoint");
   }
 
-  /** An object in, an object out. */
+  /** Nothing in; the guest makes an object, which is what makes it set up its heap. */
   @Benchmark
-  public Invocation object() {
+  public Invocation objectOut() {
+    return engine.call("literalSecretive");
+  }
+
+  /** An object in, a number out. */
+  @Benchmark
+  public Invocation objectIn() {
+    return engine.call("lengthOfChain", NODE);
+  }
+
+  /** An object in, the same object out. */
+  @Benchmark
+  public Invocation objectInAndOut() {
     return engine.call("echoSecretive", SMALL);
   }
 }

@@ -42,7 +42,7 @@ public class CodecBenchmark {
 
   private static final int LIST = 1_000;
   private static final int OBJECTS = 100;
-  private static final Map<String, Double> POINT = Map.of("x", 1.5, "y", -2.0);
+  private static final Map<String, Integer> POINT = Map.of("x", 1, "y", -2);
 
   /** Which language the guest is written in. */
   @Param({"assemblyscript", "go"})
@@ -138,10 +138,10 @@ public class CodecBenchmark {
     return strings;
   }
 
-  private static List<Map<String, Double>> points() {
-    List<Map<String, Double>> points = new ArrayList<>();
+  private static List<Map<String, Integer>> points() {
+    List<Map<String, Integer>> points = new ArrayList<>();
     for (int i = 0; i < OBJECTS; i++) {
-      points.add(Map.of("x", (double) i, "y", 0.5));
+      points.add(Map.of("x", i, "y", -i));
     }
     return points;
   }

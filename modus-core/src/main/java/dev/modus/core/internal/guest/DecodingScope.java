@@ -20,7 +20,7 @@ public abstract class DecodingScope {
   private final CallState call;
   private final DecodingBudget budget;
   private @Nullable Map<Object, Integer> openPlaces;
-  private final Set<String> cutOff = new HashSet<>(0);
+  private @Nullable Set<String> cutOff;
 
   protected DecodingScope(GuestMemory memory, CallState call, Limits limits) {
     this.memory = memory;
@@ -50,6 +50,9 @@ public abstract class DecodingScope {
       return true;
     }
     openPlaces.put(place, open - 1);
+    if (cutOff == null) {
+      cutOff = new HashSet<>();
+    }
     if (cutOff.add(type)) { // once: a hostile guest has millions of such places
       call.warn(
           "Excessive recursion detected in " + type + ". Stopping at depth " + MAX_RECURSION + ".");

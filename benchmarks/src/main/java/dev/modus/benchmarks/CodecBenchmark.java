@@ -83,8 +83,8 @@ public class CodecBenchmark {
       case "objects" ->
           functions(
               "lists",
-              "lists",
-              isGo() ? "lastPoint" : "joinPoints",
+              "structs",
+              isGo() ? "echoPoints" : "joinPoints",
               "echoPoints",
               points(),
               OBJECTS * (Integer.BYTES + 16));

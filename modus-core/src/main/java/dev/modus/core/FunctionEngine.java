@@ -10,6 +10,7 @@ import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -256,12 +257,30 @@ public final class FunctionEngine implements AutoCloseable {
      * always come from the call's context. Nothing of the host's own environment is passed on.
      * Default: none.
      *
-     * @param variables names and values; copied. {@code TZ} and {@code CLAIMS} are ignored
+     * @param variables names and values; copied, and shown to guests in this order. {@code TZ} and
+     *     {@code CLAIMS} are ignored
      * @return this builder
+     * @throws IllegalArgumentException if a name is empty or holds {@code =}, or if NUL occurs
      */
     public Builder environment(Map<String, String> variables) {
-      this.environment = Map.copyOf(Objects.requireNonNull(variables, "variables"));
+      Map<String, String> copy =
+          new LinkedHashMap<>(Objects.requireNonNull(variables, "variables"));
+      copy.forEach(Builder::requireVariable);
+      this.environment = Collections.unmodifiableMap(copy);
       return this;
+    }
+
+    /** Guests get one text {@code name=value}, ended by NUL. */
+    private static void requireVariable(@Nullable String name, @Nullable String value) {
+      Objects.requireNonNull(name, "name of a variable");
+      Objects.requireNonNull(value, "value of a variable");
+      if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf(0) >= 0) {
+        throw new IllegalArgumentException(
+            "'"
+                + name
+                + "' cannot be an environment variable: a name must not be empty or hold '=',"
+                + " and neither name nor value may hold NUL");
+      }
     }
 
     /**

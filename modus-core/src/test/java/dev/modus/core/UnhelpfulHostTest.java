@@ -106,6 +106,14 @@ class UnhelpfulHostTest {
         .withMessage(module + "." + function + " is built in and cannot be replaced");
   }
 
+  @ParameterizedTest
+  @CsvSource({"A=B, x", "'', x"})
+  void variablesNeedNamesThatGuestsCanTellFromValues(String name, String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FunctionEngine.builder().environment(Map.of(name, value)))
+        .withMessageContaining("cannot be an environment variable");
+  }
+
   @Test
   void hostModuleNeedsAName() {
     HostModule nameless = HostModule.of(" ", "f", call -> null);

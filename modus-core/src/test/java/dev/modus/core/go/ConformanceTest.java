@@ -1,23 +1,32 @@
 package dev.modus.core.go;
 
+import static dev.modus.core.WasmBuilder.I32_CONST;
+import static dev.modus.core.WasmBuilder.KIND_MEMORY;
 import static dev.modus.core.assemblyscript.Values.bytes;
 import static dev.modus.core.assemblyscript.Values.list;
 import static dev.modus.core.assemblyscript.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.modus.core.App;
 import dev.modus.core.CallException;
 import dev.modus.core.CompileMode;
+import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.InvalidArgumentException;
+import dev.modus.core.WasmBuilder;
 import dev.modus.core.assemblyscript.Values;
+import dev.modus.core.host.HostModule;
 import dev.modus.core.metadata.Language;
+import dev.modus.core.metadata.Metadata;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -31,7 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Cases of abi-go.md, section 18, by number, each on one of our own guests where the document names
  * a function of the reference's test module. Others have tests of their own: 3 and 4
  * (HostFunctionsTest), 42 (OutputTest), 51 (StructsTest), 57 and 60 (GoCodecsTest,
- * GoTimeCodecTest), 58 (GuestTypeTest), 61 and 64 (CollectionTest), 63 (EndingsTest).
+ * GoTimeCodecTest), 58 (GuestTypeTest), 61 and 64 (GoHeapTest, which sees what the host calls; 61
+ * also CollectionTest), 63 (EndingsTest).
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource(CompileMode.class)
@@ -57,6 +67,8 @@ class ConformanceTest {
   static Stream<Arguments> callGives() {
     BigInteger maxU64 = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     List<Object> matrix = list(list("a", "b", "c"), list("d", "e", "f"), list("g", "h", "i"));
+    List<Object> points =
+        list(map("x", 1, "y", 123L), map("x", 0, "y", 456L), map("x", 3, "y", 0L));
     List<Object> maps = list(map("A", 1, "B", 123), map("C", 0, "D", 456));
     return Stream.of(
         row(
@@ -100,8 +112,33 @@ class ConformanceTest {
         row(25, "array of one byte", "arrays", "literalByte_1", bytes(200)),
         row(25, "array of pointers", "arrays", "echoIntPtr_3", list(11, 22, 33), list(11, 22, 33)),
         row(26, "surplus is dropped", "arrays", "echoByte_3", bytes(1, 2, 3), bytes(1, 2, 3, 4)),
+        row(27, "array of structs", "arrays", "echoPoint_3", points, points),
+        row(27, "array of pointers to structs", "arrays", "echoPointPtr_3", points, points),
         row(28, "array of maps", "maps", "echoMapArray2", maps, maps),
         row(28, "array of pointers to maps", "maps", "echoMapPtrArray2", maps, maps),
+        row(29, "one field", "structs", "echoOneBool", map("value", true), map("value", true)),
+        row(29, "two fields", "structs", "textOfPoint", "(1|2)", map("x", 1, "y", 2)),
+        row(
+            29,
+            "three fields",
+            "structs",
+            "textOfEmbedding",
+            "1 (2|3) after",
+            map("before", 1, "point", map("x", 2, "y", 3), "after", "after")),
+        row(
+            29,
+            "field behind a pointer",
+            "structs",
+            "textOfLine",
+            "l: (1|2) to (3|4)",
+            map("label", "l", "from", map("x", 1, "y", 2), "to", map("x", 3, "y", 4))),
+        row(
+            29,
+            "seven fields of all sizes",
+            "structs",
+            "textOfPadded",
+            "255 -9 -2 0.12345 99.99999 7 8",
+            map("a", 255, "b", -9, "c", -2, "d", 0.12345, "e", 99.99999, "f", 7, "g", 8)),
         row(
             31,
             "nil in a struct",
@@ -109,6 +146,26 @@ class ConformanceTest {
             "textOfLine",
             "nil: (1|2) to nil",
             map("label", null, "from", map("x", 1, "y", 2), "to", null)),
+        row(
+            33,
+            "struct of many values out",
+            "structs",
+            "literalPadded",
+            map(
+                "a",
+                255,
+                "b",
+                Long.MIN_VALUE,
+                "c",
+                -2,
+                "d",
+                1.5f,
+                "e",
+                0.1,
+                "f",
+                4294967295L,
+                "g",
+                7)),
         row(
             34,
             "struct of one value",
@@ -120,6 +177,8 @@ class ConformanceTest {
         row(36, "nil struct in", "structs", "textOfPointPtr", "nil", (Object) null),
         row(37, "map in", "maps", "join", "a=1;b=2;c=3;", ABC),
         row(37, "map as pairs", "maps", "join", "a=1;", list(map("key", "a", "value", "1"))),
+        row(38, "null is a nil map", "maps", "countOrNil", -1, (Object) null),
+        row(38, "nil map has nothing in it", "maps", "join", "", (Object) null),
         row(39, "map behind a pointer", "maps", "echoMapPtr", map("a", 1), map("a", 1)),
         row(39, "map in a struct", "maps", "echoOnlyMap", map("data", ABC), map("data", ABC)),
         row(40, "keys are numbers", "maps", "echoIntFloat32", map(1, 1.1f), map("1", 1.1)),
@@ -199,6 +258,75 @@ class ConformanceTest {
   }
 
   @Test
+  void case2SdkIsKnownByItsName() {
+    Metadata metadata = Metadata.parse("{\"sdk\": \"modus-sdk-go\"}");
+    assertThat(metadata.language()).isEqualTo(Language.GO);
+    assertThat(metadata.sdk().version()).isEmpty();
+    assertThatThrownBy(() -> Metadata.parse("{\"sdk\": \"modus-sdk-rs@1\"}"))
+        .hasMessageContaining("unsupported SDK: modus-sdk-rs@1");
+  }
+
+  @Test
+  void case33StructOfTextsAListAndFloats() {
+    Map<?, ?> everything =
+        (Map<?, ?>) GuestEngines.engine("structs", mode).call("makeEverything").value();
+    Map<Object, Object> some = map();
+    for (String field : List.of("text", "maybeText", "numbers", "texts", "float", "double")) {
+      some.put(field, everything.get(field));
+    }
+    assertThat(some)
+        .isEqualTo(
+            map(
+                "text",
+                "héllo 😀",
+                "maybeText",
+                "maybe",
+                "numbers",
+                list(1, -2, 3),
+                "texts",
+                list("a", ""),
+                "float",
+                1.5f,
+                "double",
+                0.1));
+  }
+
+  /** The part of an HTTP response that is hard: headers, seen by a function of the host. */
+  @Test
+  void case43HeadersArriveInTheGuestAndLeaveIt() {
+    Map<?, ?> headers =
+        map("data", map("content-type", map("name", "Content-Type", "values", list("text/plain"))));
+    List<Object> seen = new CopyOnWriteArrayList<>();
+    HostModule host =
+        HostModule.named("modus_test")
+            .function(
+                "echoHeaders",
+                call -> {
+                  seen.add(call.argument("v"));
+                  return call.argument("v");
+                })
+            .build();
+    try (FunctionEngine engine = GuestEngines.builder("hostfns", mode).hostModule(host).build()) {
+      Object value = engine.call("throughHeaders", headers).value();
+      assertThat(Values.unordered(value)).isEqualTo(Values.unordered(headers));
+    }
+    assertThat(Values.unordered(seen)).isEqualTo(Values.unordered(list(headers)));
+  }
+
+  /** No guest of ours looks at its argument and exits; these are the halves. */
+  @Test
+  void case44NullForAStructBehindAPointerIsNilAndTheGuestMayExit() {
+    assertThat(GuestEngines.engine("structs", mode).call("textOfPointPtr", (Object) null).value())
+        .isEqualTo("nil");
+    GuestExitException failure =
+        catchThrowableOfType(
+            GuestExitException.class,
+            () -> GuestEngines.engine("endings", mode).call("userError", "Header is nil"));
+    assertThat(failure.exitCode()).isEqualTo(1);
+    assertThat(GuestTest.texts(failure.invocation())).containsExactly("error: Header is nil");
+  }
+
+  @Test
   void case52NilDereferenceIsAFatalMessage() {
     CallException failure =
         catchThrowableOfType(
@@ -218,5 +346,35 @@ class ConformanceTest {
     assertThat(failure.exitCode()).isEqualTo(1);
     assertThat(GuestTest.texts(failure.invocation()))
         .containsExactly("error: expected true, got false");
+  }
+
+  @Test
+  void case59TypeThatMetadataDoesNotDescribe() {
+    byte[] wasm =
+        WasmBuilder.empty()
+            .memory(1)
+            .export("memory", KIND_MEMORY, 0)
+            .function("_initialize", "", "")
+            .function("malloc", "i", "i", I32_CONST, 32)
+            .function("free", "i", "")
+            .function("F", "iii", "")
+            .function("G", "ii", "i", I32_CONST, 5)
+            .metadata(
+                """
+                {"plugin": "P@1.0.0", "sdk": "modus-sdk-go@0.18.0", "fnExports": {
+                  "F": {"parameters": [{"name": "v", "type": "[]int"}]},
+                  "G": {"parameters": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}],
+                        "results": [{"type": "int"}]}}}
+                """)
+            .bytes();
+    try (FunctionEngine engine =
+        FunctionEngine.builder().app(App.of(wasm)).compileMode(mode).build()) {
+      InvalidArgumentException failure =
+          catchThrowableOfType(InvalidArgumentException.class, () -> engine.call("F", list(1, 2)));
+      assertThat(failure.reason())
+          .isEqualTo(
+              "failed to get execution plan for F: info for type []int not found in plugin P");
+      assertThat(engine.call("G", 1, 2).value()).isEqualTo(5);
+    }
   }
 }

@@ -49,7 +49,7 @@ public final class Go implements GuestLanguage {
   }
 
   private static boolean isOpaque(GoCodec codec) {
-    return GoCodecs.holdsUnsupported(codec) || GoCodecs.holdsEmptyStruct(codec);
+    return GoCodecs.problem(codec).isPresent() || GoCodecs.holdsEmptyStruct(codec);
   }
 
   private static Stream<GuestType> types(FunctionSignature function) {
@@ -70,9 +70,14 @@ public final class Go implements GuestLanguage {
 
   @Override
   public FunctionPlan plan(FunctionSignature function, int wasmParameters, int wasmResults) {
-    return isExact(function, wasmParameters, wasmResults)
-        ? new GoExportPlan(function, codecs, coercion, limits)
-        : new GoUnfitPlan(function);
+    if (isExact(function, wasmParameters, wasmResults)) {
+      return new GoExportPlan(function, codecs, coercion, limits);
+    }
+    return types(function)
+        .flatMap(type -> GoCodecs.problem(codecs.of(type)).stream())
+        .findFirst()
+        .map(reason -> GoUnfitPlan.because(function, reason))
+        .orElseGet(() -> GoUnfitPlan.ofUnknownLayout(function));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -54,9 +55,14 @@ final class GoCodecs {
     return reaches(codec, part -> part instanceof GoStructCodec && part.parts().isEmpty());
   }
 
-  /** Tells whether a type cannot be passed, or something in it. */
-  static boolean holdsUnsupported(GoCodec codec) {
-    return reaches(codec, GoUnsupportedCodec.class::isInstance);
+  /** Why a type cannot be passed, or something in it; empty if it can. */
+  static Optional<String> problem(GoCodec codec) {
+    List<String> reasons = new ArrayList<>();
+    reaches(
+        codec,
+        part ->
+            part instanceof GoUnsupportedCodec unsupported && reasons.add(unsupported.reason()));
+    return reasons.stream().findFirst();
   }
 
   private static boolean reaches(GoCodec codec, Predicate<GoCodec> condition) {

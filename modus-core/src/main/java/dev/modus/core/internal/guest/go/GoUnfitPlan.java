@@ -7,14 +7,22 @@ import dev.modus.core.metadata.FunctionSignature;
 import org.jspecify.annotations.Nullable;
 
 /** A function whose types the metadata does not describe well enough to call it. */
-record GoUnfitPlan(FunctionSignature function) implements FunctionPlan {
+record GoUnfitPlan(String reason) implements FunctionPlan {
 
-  @Override
-  public Object call(GuestInstance instance, @Nullable Object[] arguments) {
-    throw ArgumentProblem.wrongNumber(
+  static GoUnfitPlan because(FunctionSignature function, String reason) {
+    return new GoUnfitPlan("failed to get execution plan for " + function.name() + ": " + reason);
+  }
+
+  static GoUnfitPlan ofUnknownLayout(FunctionSignature function) {
+    return new GoUnfitPlan(
         "unsupported type: the metadata does not tell how the types of "
             + function.name()
             + " are laid out. Named types that are no structs cannot be passed; use the type"
             + " behind the name");
+  }
+
+  @Override
+  public Object call(GuestInstance instance, @Nullable Object[] arguments) {
+    throw ArgumentProblem.wrongNumber(reason);
   }
 }

@@ -14,6 +14,10 @@ final class GoUnsupportedCodec extends GoCodec {
     this.reason = reason;
   }
 
+  String reason() {
+    return reason;
+  }
+
   @Override
   public int size() {
     return 0;

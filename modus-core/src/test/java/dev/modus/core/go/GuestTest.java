@@ -12,6 +12,7 @@ import dev.modus.core.InvalidArgumentException;
 import dev.modus.core.Invocation;
 import dev.modus.core.assemblyscript.Values;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,12 @@ abstract class GuestTest {
 
   FunctionEngine engine() {
     return GuestEngines.engine(guest, mode);
+  }
+
+  /** So that what loading logs is in no test's record, whichever test comes first. */
+  @BeforeEach
+  void load() {
+    engine();
   }
 
   FunctionEngine lenient() {

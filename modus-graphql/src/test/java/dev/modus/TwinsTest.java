@@ -2,18 +2,24 @@ package dev.modus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modus.core.CompileMode;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One app in two languages answers alike; samples/guests/go/README.md tells what differs. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CompileMode.class)
 class TwinsTest {
 
   private static final Path GUESTS = Path.of("../samples/guests");
@@ -26,13 +32,20 @@ class TwinsTest {
   private static Modus assemblyScript;
   private static Modus go;
 
-  @BeforeAll
-  static void load() {
-    assemblyScript = Modus.builder().app(GUESTS.resolve("assemblyscript/hello/build")).build();
-    go = Modus.builder().app(GUESTS.resolve("go/hello/build")).build();
+  @Parameter CompileMode mode;
+
+  @BeforeParameterizedClassInvocation
+  static void load(CompileMode mode) {
+    assemblyScript = hello("assemblyscript", mode);
+    go = hello("go", mode);
   }
 
-  @AfterAll
+  private static Modus hello(String language, CompileMode mode) {
+    Path app = GUESTS.resolve(language).resolve("hello/build");
+    return Modus.builder().app(app).compileMode(mode).build();
+  }
+
+  @AfterParameterizedClassInvocation
   static void close() {
     assemblyScript.close();
     go.close();

@@ -1,7 +1,9 @@
 package dev.modus.benchmarks;
 
 import dev.modus.core.internal.guest.GuestMemory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What passing a value to a guest costs ({@code encode}), and there and back again ({@code
- * roundTrip}, so that decoding is the difference), beside a call that passes nothing, and beside
- * the mere copying of the value's own bytes into and out of linear memory. The instance lives on,
- * so that nothing else is measured; what the guest does with the value is next to nothing, but its
- * allocator and its garbage collector are part of the price.
+ * What passing values costs: to the guest ({@code encode}), from it ({@code decode}), and there and
+ * back again ({@code roundTrip}), beside a call that passes nothing, and beside the mere copying of
+ * the value's own bytes into and out of linear memory. The instance lives on, so that nothing else
+ * is measured. The guest does nothing with what it gets, and returns what it has had since the
+ * set-up, but its allocator and its garbage collector are part of the price.
  *
  * <p>{@code object} is a point of two numbers; {@code objects} has 100 of them, {@code map} 100
  * entries of texts, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code
@@ -42,7 +44,11 @@ public class CodecBenchmark {
 
   private static final int LIST = 1_000;
   private static final int OBJECTS = 100;
-  private static final Map<String, Integer> POINT = Map.of("x", 1, "y", -2);
+
+  /** Bytes of a point of two f64, and of an address. */
+  private static final int POINT = 2 * Double.BYTES;
+
+  private static final int POINTER = Integer.BYTES;
 
   /** Which language the guest is written in. */
   @Param({"assemblyscript", "go"})
@@ -53,50 +59,24 @@ public class CodecBenchmark {
   public String value = "nothing";
 
   private LiveGuest.Call encode = () -> null;
+  private LiveGuest.Call decode = () -> null;
   private LiveGuest.Call roundTrip = () -> null;
   private GuestMemory memory = new LiveGuest(Guests.hello()).instance().memory();
   private byte[] bytes = {};
 
-  /** Finds a function that takes such a value, and one that gives it back. */
+  /** Makes the calls with such a value, and checks that nothing of it gets lost. */
   @Setup
   public void prepare() {
     switch (value) {
-      case "object" -> functions("objects", "structs", "textOfPoint", "echoPoint", POINT, 16);
-      case "text" -> texts("a".repeat(LIST));
-      case "wideText" -> texts("世".repeat(LIST));
-      case "integers" ->
-          functions(
-              "lists",
-              "lists",
-              isGo() ? "lastInt32" : "countI32s",
-              isGo() ? "echoInt32s" : "echoI32s",
-              numbers(),
-              Integer.BYTES * LIST);
-      case "strings" ->
-          functions(
-              "lists",
-              "lists",
-              isGo() ? "lastString" : "countStrings",
-              "echoStrings",
-              strings(),
-              LIST * (Integer.BYTES + 16));
-      case "objects" ->
-          functions(
-              "lists",
-              "structs",
-              isGo() ? "echoPoints" : "joinPoints",
-              "echoPoints",
-              points(),
-              OBJECTS * (Integer.BYTES + 16));
+      case "object" -> pass("Point", point(1), POINT);
+      case "text" -> passText("a".repeat(LIST));
+      case "wideText" -> passText("世".repeat(LIST));
+      case "integers" -> pass("Integers", numbers(), LIST * Integer.BYTES);
+      case "strings" -> pass("Strings", strings(), bytesOf(strings()));
+      case "objects" -> pass("Points", points(), OBJECTS * (isGo() ? POINT : POINT + POINTER));
       case "map" ->
-          functions(
-              "maps",
-              "maps",
-              isGo() ? "countStringString" : "sizeOfStrings",
-              "echoStringString",
-              entries(),
-              OBJECTS * (12 + 2 * 14));
-      default -> functions("endings", "endings", "nothing", "nothing", null, 0);
+          pass("Entries", entries(), bytesOf(entries().keySet()) + bytesOf(entries().values()));
+      default -> passNothing();
     }
   }
 
@@ -104,22 +84,61 @@ public class CodecBenchmark {
     return guest.equals("go");
   }
 
-  private void functions(
-      String assemblyScriptApp,
-      String goApp,
-      String encoding,
-      String echoing,
-      @Nullable Object argument,
-      int size) {
-    LiveGuest app = new LiveGuest(Guests.fixture(guest, isGo() ? goApp : assemblyScriptApp));
-    @Nullable Object[] arguments = argument == null ? new Object[0] : new Object[] {argument};
-    encode = app.function(encoding, arguments);
-    roundTrip = app.function(echoing, arguments);
-    bytes = new byte[size];
+  private LiveGuest app() {
+    return new LiveGuest(Guests.fixture(guest, "codec"));
   }
 
-  private void texts(String text) {
-    functions("texts", "texts", "lengthOf", "echoString", text, 2 * text.length());
+  private void pass(String type, Object argument, int size) {
+    LiveGuest app = app();
+    encode = app.function("take" + type, argument);
+    roundTrip = app.function("echo" + type, argument);
+    // In an instance of its own: the collector of the other one has nothing to keep.
+    LiveGuest keeper = app();
+    keeper.function("keep" + type, argument).run();
+    decode = keeper.function("kept" + type);
+    bytes = new byte[size];
+    check(argument, roundTrip.run());
+    check(argument, decode.run());
+  }
+
+  private void passText(String text) {
+    pass("Text", text, bytesOf(text));
+  }
+
+  private void passNothing() {
+    encode = app().function("nothing");
+    decode = encode;
+    roundTrip = encode;
+  }
+
+  private void check(Object expected, @Nullable Object actual) {
+    if (!expected.equals(actual)) {
+      throw new IllegalStateException(
+          "What came back of " + value + " (" + guest + ") is not what was passed: " + actual);
+    }
+  }
+
+  /** What a text takes in the guest's memory: UTF-16 in AssemblyScript, UTF-8 in Go. */
+  private int bytesOf(String text) {
+    return text.getBytes(isGo() ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE).length;
+  }
+
+  /** What texts take with the places they are in: a pointer each, and in Go the length. */
+  private int bytesOf(Collection<String> texts) {
+    int place = isGo() ? 2 * POINTER : POINTER;
+    return texts.stream().mapToInt(text -> place + bytesOf(text)).sum();
+  }
+
+  private static Map<String, Double> point(double x) {
+    return Map.of("x", x, "y", -x);
+  }
+
+  private static List<Map<String, Double>> points() {
+    List<Map<String, Double>> points = new ArrayList<>();
+    for (int i = 0; i < OBJECTS; i++) {
+      points.add(point(i));
+    }
+    return points;
   }
 
   private static List<Integer> numbers() {
@@ -138,14 +157,6 @@ public class CodecBenchmark {
     return strings;
   }
 
-  private static List<Map<String, Integer>> points() {
-    List<Map<String, Integer>> points = new ArrayList<>();
-    for (int i = 0; i < OBJECTS; i++) {
-      points.add(Map.of("x", i, "y", -i));
-    }
-    return points;
-  }
-
   private static Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
     for (int i = 0; i < OBJECTS; i++) {
@@ -154,10 +165,16 @@ public class CodecBenchmark {
     return entries;
   }
 
-  /** A call that takes the value. */
+  /** A call that takes the value and returns nothing. */
   @Benchmark
   public @Nullable Object encode() {
     return encode.run();
+  }
+
+  /** A call that takes nothing and returns the value, which the guest has already. */
+  @Benchmark
+  public @Nullable Object decode() {
+    return decode.run();
   }
 
   /** A call that takes the value and returns it. */

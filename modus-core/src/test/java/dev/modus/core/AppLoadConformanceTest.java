@@ -22,8 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and look-ups (35, and 36 for Go), which belong to later modules and issues; and 48 and 49, whose
  * modules are the reference's own. 50 is repeated with a module of the same make.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CompileMode.class)
 class AppLoadConformanceTest {
 
   private static final String NOTHING = exporting("");
@@ -52,6 +57,8 @@ class AppLoadConformanceTest {
       VERSION_PROBLEM
           + "the app was built with an SDK from before Modus. Rebuild it with a Modus SDK";
 
+  @Parameter CompileMode mode;
+
   /** What a caller can see of a failed load. */
   private record Refusal(ErrorCode code, String app, List<String> problems) {
     static Refusal of(ErrorCode code, String... problems) {
@@ -59,14 +66,14 @@ class AppLoadConformanceTest {
     }
   }
 
-  private static AppLoadException failureOf(byte[] wasm) {
+  private AppLoadException failureOf(byte[] wasm) {
     AppLoadException failure =
-        catchThrowableOfType(AppLoadException.class, () -> Guests.interpret(wasm));
+        catchThrowableOfType(AppLoadException.class, () -> Guests.engine(wasm, mode));
     assertThat(failure).isNotNull();
     return failure;
   }
 
-  private static Refusal refusal(byte[] wasm) {
+  private Refusal refusal(byte[] wasm) {
     AppLoadException failure = failureOf(wasm);
     return new Refusal(failure.code(), failure.app(), failure.problems());
   }
@@ -243,7 +250,7 @@ class AppLoadConformanceTest {
   @ParameterizedTest
   @MethodSource
   void moduleLoads(byte[] wasm, NameAndVersion app) {
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       assertThat(engine.metadata().app()).isEqualTo(app);
     }
   }
@@ -315,7 +322,7 @@ class AppLoadConformanceTest {
 
   @Test
   void case16TheSameImportTwiceIsLinkedTwiceAndListedOnce() {
-    try (FunctionEngine engine = Guests.engine(Guests.fixture("twice"), CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.fixture("twice"), mode)) {
       assertThat(engine.module().imports())
           .contains(new ImportInfo("modus_system.logMessage", true))
           .doesNotHaveDuplicates();
@@ -327,7 +334,7 @@ class AppLoadConformanceTest {
 
   @Test
   void case30AnAppWithDefaultsTakesThem() {
-    try (FunctionEngine engine = Guests.engine(Guests.HELLO, CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.HELLO, mode)) {
       assertThat(engine.call("repeat", "ha").value()).isEqualTo("ha ha");
     }
   }
@@ -355,8 +362,7 @@ class AppLoadConformanceTest {
             .function("length", "i", "i", GLOBAL_GET, 0)
             .metadata(metadata)
             .bytes();
-    FunctionEngine.Builder builder =
-        FunctionEngine.builder().app(App.of(wasm)).compileMode(CompileMode.INTERPRET);
+    FunctionEngine.Builder builder = FunctionEngine.builder().app(App.of(wasm)).compileMode(mode);
 
     try (FunctionEngine engine = builder.strictCompatibility(true).build()) {
       assertThat(List.of(engine.call("value").value(), engine.call("length").value()))
@@ -373,7 +379,7 @@ class AppLoadConformanceTest {
   @ParameterizedTest
   @MethodSource
   void argumentLeftOutTakesTheDefault(String function, Object value) {
-    try (FunctionEngine engine = Guests.engine(Guests.fixture("defaults"), CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.fixture("defaults"), mode)) {
       assertThat(engine.call(function).value()).isEqualTo(value);
     }
   }
@@ -395,7 +401,7 @@ class AppLoadConformanceTest {
     byte[] wasm =
         app(metadata).function("lost", "i", "").function("add", "ii", "i", ADD_BODY).bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       InvalidArgumentException failure =
           catchThrowableOfType(
               InvalidArgumentException.class, () -> engine.call("lost", Map.of("a", 1)));
@@ -414,7 +420,7 @@ class AppLoadConformanceTest {
         {"plugin": "a", "sdk": "modus-sdk-as", "fnImports": {"modus_models.invoke": {}}}
         """;
 
-    assertThat(LogRecorder.during(() -> Guests.interpret(app(metadata).bytes()).close()))
+    assertThat(LogRecorder.during(() -> Guests.engine(app(metadata).bytes(), mode).close()))
         .containsExactly(
             "dev.modus.load WARNING: Unused import modus_models.invoke in plugin metadata."
                 + " Please update your Modus SDK. (bytes)");
@@ -424,7 +430,7 @@ class AppLoadConformanceTest {
   void case44AModuleWithStartOnlyLoadsWithAWarning() {
     byte[] wasm = runtime(empty()).function("_start", "", "").metadata(NOTHING).bytes();
 
-    assertThat(LogRecorder.during(() -> Guests.interpret(wasm).close()))
+    assertThat(LogRecorder.during(() -> Guests.engine(wasm, mode).close()))
         .containsExactly(
             "dev.modus.load WARNING: bytes is not correctly configured as a WASI reactor module."
                 + " Please rebuild the Modus app using the latest version of the Modus SDK.");
@@ -441,7 +447,7 @@ class AppLoadConformanceTest {
             .metadata(metadata)
             .bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       assertThat(engine.call("which").value()).isEqualTo(2);
     }
   }
@@ -451,7 +457,7 @@ class AppLoadConformanceTest {
     byte[] wasm =
         app(exporting(ADD)).function("add", "ii", "i", ADD_BODY).function("helper", "", "").bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       FunctionNotFoundException failure =
           catchThrowableOfType(FunctionNotFoundException.class, () -> engine.call("helper"));
       assertThat(failure.reason()).isEqualTo("no function registered named helper");
@@ -462,7 +468,7 @@ class AppLoadConformanceTest {
   void case47TooFewValuesAreRefused() {
     byte[] wasm = app(exporting(ADD)).function("add", "ii", "i", ADD_BODY).bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       InvalidArgumentException failure =
           catchThrowableOfType(InvalidArgumentException.class, () -> engine.call("add", 1));
       assertThat(failure.reason()).isEqualTo("function add expects 2 parameters, got 1");
@@ -486,7 +492,7 @@ class AppLoadConformanceTest {
             .function("_modus_agent_activate", "iii", "")
             .bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       assertThat(engine.metadata().exports().keySet())
           .containsExactly("_modus_agent_activate", "_modus_agent_shutdown");
     }
@@ -500,7 +506,7 @@ class AppLoadConformanceTest {
             .function(function, "", "i", I32_CONST, 7)
             .bytes();
 
-    try (FunctionEngine engine = Guests.interpret(wasm)) {
+    try (FunctionEngine engine = Guests.engine(wasm, mode)) {
       assertThat(engine.call(function).value()).isEqualTo(7);
     }
   }

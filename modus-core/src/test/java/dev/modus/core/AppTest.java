@@ -15,11 +15,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where apps come from. The build copies the hello app beside this class. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CompileMode.class)
 class AppTest {
 
   private static final String OTHER_MANIFEST =
@@ -28,20 +33,22 @@ class AppTest {
       manifest(new Endpoint("default", "graphql", "/graphql", "none"));
   private static final Manifest OTHER = manifest(new Endpoint("mine", "graphql", "/mine", ""));
 
+  @Parameter CompileMode mode;
+
   @TempDir Path folder;
 
   private static Manifest manifest(Endpoint endpoint) {
     return new Manifest(Map.of(endpoint.name(), endpoint), Map.of(), Map.of());
   }
 
-  private static FunctionEngine.Builder interpreting(App app) {
-    return FunctionEngine.builder().app(app).compileMode(CompileMode.INTERPRET);
+  private FunctionEngine.Builder engineOf(App app) {
+    return FunctionEngine.builder().app(app).compileMode(mode);
   }
 
   @ParameterizedTest
   @MethodSource
   void appIsFound(App app, String origin, Manifest manifest) {
-    try (FunctionEngine engine = interpreting(app).build()) {
+    try (FunctionEngine engine = engineOf(app).build()) {
       assertThat(engine.call("sayHello", "Ada").value()).isEqualTo("Hello, Ada!");
       assertThat(engine.manifest()).isEqualTo(manifest);
       assertThat(engine.module().sizeBytes()).isEqualTo(Guests.helloWasm().length);
@@ -90,7 +97,7 @@ class AppTest {
   void folderWithoutManifestHasAnEmptyOne() throws IOException {
     Files.write(folder.resolve("app.wasm"), Guests.helloWasm());
 
-    try (FunctionEngine engine = interpreting(App.at(folder)).build()) {
+    try (FunctionEngine engine = engineOf(App.at(folder)).build()) {
       assertThat(engine.manifest()).isEqualTo(Manifest.empty());
     }
   }
@@ -101,7 +108,7 @@ class AppTest {
     Files.writeString(folder.resolve("app.wasm.sha256"), "no module");
     Files.createDirectory(folder.resolve("old.wasm"));
 
-    try (FunctionEngine engine = interpreting(App.at(folder)).build()) {
+    try (FunctionEngine engine = engineOf(App.at(folder)).build()) {
       assertThat(engine.call("add", 1, 2).value()).isEqualTo(3);
     }
   }
@@ -134,7 +141,7 @@ class AppTest {
         .containsExactly(
             "the folder holds 2 .wasm files (a.wasm, b.wasm). One engine runs one app: give the"
                 + " path of one of them");
-    try (FunctionEngine engine = interpreting(App.at(folder.resolve("b.wasm"))).build()) {
+    try (FunctionEngine engine = engineOf(App.at(folder.resolve("b.wasm"))).build()) {
       assertThat(engine.call("add", 1, 2).value()).isEqualTo(3);
     }
   }
@@ -158,9 +165,9 @@ class AppTest {
     assertThat(problems(App.at(file), ErrorCode.INVALID_MODULE)).hasSize(1);
   }
 
-  private static List<String> problems(App app, ErrorCode code) {
+  private List<String> problems(App app, ErrorCode code) {
     AppLoadException failure =
-        catchThrowableOfType(AppLoadException.class, () -> interpreting(app).build());
+        catchThrowableOfType(AppLoadException.class, () -> engineOf(app).build());
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.app()).startsWith(app.toString());
     assertThat(failure)
@@ -174,7 +181,7 @@ class AppTest {
     Files.writeString(folder.resolve("modus.json"), "{\n  \"endpoints\": [}\n");
 
     ManifestException failure =
-        catchThrowableOfType(ManifestException.class, () -> interpreting(App.at(folder)).build());
+        catchThrowableOfType(ManifestException.class, () -> engineOf(App.at(folder)).build());
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
     assertThat(failure.getMessage())
@@ -188,7 +195,7 @@ class AppTest {
     App app = App.of(wasm);
     wasm[0] = 1;
 
-    try (FunctionEngine engine = interpreting(app).build()) {
+    try (FunctionEngine engine = engineOf(app).build()) {
       assertThat(engine.call("add", 1, 2).value()).isEqualTo(3);
     }
   }

@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a call knows of its request, and what the guest sees of it. */
 class CallContextTest {
 
   private static final Clock TOKYO = Clock.fixed(Instant.EPOCH, ZoneId.of("Asia/Tokyo"));
 
-  private static Object environment(CallContext context) {
+  private static Object environment(CallContext context, CompileMode mode) {
     try (FunctionEngine engine =
         FunctionEngine.builder()
             .app(Guests.fixture("system"))
-            .compileMode(CompileMode.INTERPRET)
+            .compileMode(mode)
             .environment(Map.of("COLOR", "red", "TZ", "Nowhere", "CLAIMS", "none"))
             .clock(TOKYO)
             .build()) {
@@ -26,18 +28,20 @@ class CallContextTest {
     }
   }
 
-  @Test
-  void emptyContextGivesTheHostsZoneAndNoClaims() {
-    assertThat(environment(CallContext.empty()))
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void emptyContextGivesTheHostsZoneAndNoClaims(CompileMode mode) {
+    assertThat(environment(CallContext.empty(), mode))
         .isEqualTo(Map.of("COLOR", "red", "TZ", "Asia/Tokyo", "CLAIMS", ""));
   }
 
-  @Test
-  void zoneAndClaimsReachTheGuest() {
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void zoneAndClaimsReachTheGuest(CompileMode mode) {
     CallContext context =
         CallContext.builder().timeZone("America/New_York").claims("{\"sub\":\"ada\"}").build();
 
-    assertThat(environment(context))
+    assertThat(environment(context, mode))
         .isEqualTo(Map.of("COLOR", "red", "TZ", "America/New_York", "CLAIMS", "{\"sub\":\"ada\"}"));
   }
 

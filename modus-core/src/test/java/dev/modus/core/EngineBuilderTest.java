@@ -73,12 +73,13 @@ class EngineBuilderTest {
     assertThatNullPointerException().isThrownBy(() -> builder.hostModule(null));
   }
 
-  @Test
-  void builderUsedTwiceGivesIndependentEngines() {
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void builderUsedTwiceGivesIndependentEngines(CompileMode mode) {
     FunctionEngine.Builder builder =
         FunctionEngine.builder()
             .app(Guests.fixture("hosts"))
-            .compileMode(CompileMode.INTERPRET)
+            .compileMode(mode)
             .hostModule(HostModule.of("inventory", "stockOf", call -> 1));
     FunctionEngine first = builder.build();
     builder.hostModule(HostModule.of("modus_test", "add", call -> 42));
@@ -94,13 +95,14 @@ class EngineBuilderTest {
     }
   }
 
-  @Test
-  void environmentIsCopied() {
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void environmentIsCopied(CompileMode mode) {
     Map<String, String> variables = new HashMap<>(Map.of("COLOR", "red"));
     FunctionEngine.Builder builder =
         FunctionEngine.builder()
             .app(Guests.fixture("system"))
-            .compileMode(CompileMode.INTERPRET)
+            .compileMode(mode)
             .environment(variables);
     variables.put("COLOR", "blue");
 
@@ -125,11 +127,12 @@ class EngineBuilderTest {
     Files.createDirectory(folder);
   }
 
-  @Test
-  void builtEngineDoesNotNeedItsFiles() throws IOException {
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void builtEngineDoesNotNeedItsFiles(CompileMode mode) throws IOException {
     Path file = Files.write(folder.resolve("app.wasm"), Guests.helloWasm());
 
-    try (FunctionEngine engine = Guests.engine(folder, CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(folder, mode)) {
       Files.delete(file);
 
       assertThat(openFilesIn(folder)).isEmpty();

@@ -31,7 +31,11 @@ public final class Guests {
 
   /** An engine that starts fast. */
   public static FunctionEngine interpret(byte[] wasm) {
-    return FunctionEngine.builder().app(App.of(wasm)).compileMode(CompileMode.INTERPRET).build();
+    return engine(wasm, CompileMode.INTERPRET);
+  }
+
+  public static FunctionEngine engine(byte[] wasm, CompileMode mode) {
+    return FunctionEngine.builder().app(App.of(wasm)).compileMode(mode).build();
   }
 
   public static FunctionEngine engine(Path app, CompileMode mode) {

@@ -142,10 +142,11 @@ class UnhelpfulHostTest {
     }
   }
 
-  @Test
-  void failureLosesItsInvocationWhenItIsSerialized() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void failureLosesItsInvocationWhenItIsSerialized(CompileMode mode) throws Exception {
     GuestExitException failure;
-    try (FunctionEngine engine = Guests.engine(Guests.HELLO, CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = Guests.engine(Guests.HELLO, mode)) {
       failure = catchThrowableOfType(GuestExitException.class, () -> engine.call("fail", "x"));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

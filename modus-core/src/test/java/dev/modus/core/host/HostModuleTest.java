@@ -93,11 +93,12 @@ class HostModuleTest {
     }
   }
 
-  @Test
-  void resultThatDoesNotFitCountsAsFailure() {
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void resultThatDoesNotFitCountsAsFailure(CompileMode mode) {
     HostModule module = HostModule.of("modus_test", "add", call -> "many");
 
-    try (FunctionEngine engine = engine(module, CompileMode.INTERPRET)) {
+    try (FunctionEngine engine = engine(module, mode)) {
       List<Object> values = new ArrayList<>();
       assertThat(LogRecorder.during(() -> values.add(engine.call("callAdd", 1, 2).value())))
           .containsExactly("dev.modus.host ERROR: Error encoding results. (modus_test.add)");

@@ -15,26 +15,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layout of types (abi-go.md, section 5): by the document, and by what the compiler did. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CompileMode.class)
 class GoCodecsTest {
 
   private static final Map<String, FunctionEngine> ENGINES = new ConcurrentHashMap<>();
 
-  private static FunctionEngine engine(String guest) {
+  @Parameter CompileMode mode;
+
+  private FunctionEngine engine(String guest) {
     return ENGINES.computeIfAbsent(
-        guest,
-        name ->
+        guest + " " + mode,
+        key ->
             FunctionEngine.builder()
-                .app(Path.of("src/test/guests/go", name, "build"))
-                .compileMode(CompileMode.INTERPRET)
+                .app(Path.of("src/test/guests/go", guest, "build"))
+                .compileMode(mode)
                 .build());
   }
 
-  private static GoCodec codec(String guest, String type) {
+  private GoCodec codec(String guest, String type) {
     Metadata metadata = engine(guest).metadata();
     return new GoCodecs(metadata).of(GuestType.parse(Language.GO, type));
   }

@@ -30,15 +30,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a call takes from the guest's allocator it gives back, in the way it came: cases 61 and 64
  * of abi-go.md, section 18.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CompileMode.class)
 class GoHeapTest {
 
   private static final Map<?, ?> POINT = map("x", 1, "y", 2L);
@@ -54,15 +59,16 @@ class GoHeapTest {
   private static Metadata metadata;
   private static ChicoryModule module;
 
-  @BeforeAll
-  static void load() throws Exception {
+  @Parameter CompileMode mode;
+
+  @BeforeParameterizedClassInvocation
+  static void load(CompileMode mode) throws Exception {
     Path folder = Path.of("src/test/guests/go/gc/build");
     try (FunctionEngine engine =
         FunctionEngine.builder().app(folder).compileMode(CompileMode.INTERPRET).build()) {
       metadata = engine.metadata();
     }
-    module =
-        ChicoryModule.compile(Files.readAllBytes(folder.resolve("gc.wasm")), CompileMode.EAGER);
+    module = ChicoryModule.compile(Files.readAllBytes(folder.resolve("gc.wasm")), mode);
   }
 
   /** Go, in whose stead something else sees the guest. */

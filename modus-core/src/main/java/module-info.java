@@ -7,6 +7,8 @@ module dev.modus.core {
   requires com.dylibso.chicory.compiler;
   requires com.dylibso.chicory.runtime;
   requires com.dylibso.chicory.wasm;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.commons;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

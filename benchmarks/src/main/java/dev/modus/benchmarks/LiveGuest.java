@@ -13,6 +13,7 @@ import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.guest.assemblyscript.AssemblyScript;
 import dev.modus.core.internal.guest.go.Go;
+import dev.modus.core.internal.limit.MemoryAccount;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Language;
@@ -45,15 +46,18 @@ final class LiveGuest {
             ? new Go(metadata, Coercion.STRICT, Limits.defaults())
             : new AssemblyScript(metadata, Coercion.STRICT, Limits.defaults());
     try {
-      module = ChicoryModule.compile(Guests.bytes(wasm), CompileMode.EAGER);
+      module = ChicoryModule.load(Guests.bytes(wasm), CompileMode.EAGER, null, Runnable::run);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new IllegalStateException(e);
     }
     HostImport silent = (guest, arguments) -> new long[1];
     List<HostImport> hosts = Collections.nCopies(module.imports().size(), silent);
     CallState state =
-        new CallState("benchmark", CallContext.empty(), Map.of(), "", Integer.MAX_VALUE);
-    instance = module.instantiate(hosts, language, state, Limits.defaults().maxMemoryPages());
+        new CallState("benchmark", CallContext.empty(), context -> Map.of(), "", Integer.MAX_VALUE);
+    long memory = Limits.defaults().maxMemoryBytes();
+    instance =
+        Objects.requireNonNull(
+            module.instantiate(hosts, language, state, memory, new MemoryAccount(memory)));
     Objects.requireNonNull(instance.function("_initialize")).call();
   }
 

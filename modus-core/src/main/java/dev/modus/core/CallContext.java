@@ -1,5 +1,6 @@
 package dev.modus.core;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,12 @@ public final class CallContext {
 
   private final @Nullable String timeZone;
   private final String claims;
+  private final @Nullable Duration timeout;
 
   private CallContext(Builder builder) {
     this.timeZone = builder.timeZone;
     this.claims = builder.claims;
+    this.timeout = builder.timeout;
   }
 
   /** {@return a context that knows nothing: the host's time zone, no claims} */
@@ -50,6 +53,15 @@ public final class CallContext {
   }
 
   /**
+   * How long the call may take.
+   *
+   * @return a duration, or {@code null} for {@link Limits#maxCallTime()}
+   */
+  public @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  /**
    * Builds a {@link CallContext}. Not thread-safe.
    *
    * @since 0.1.0
@@ -57,6 +69,7 @@ public final class CallContext {
   public static final class Builder {
     private @Nullable String timeZone;
     private String claims = "";
+    private @Nullable Duration timeout;
 
     private Builder() {}
 
@@ -80,6 +93,22 @@ public final class CallContext {
      */
     public Builder claims(String json) {
       this.claims = Objects.requireNonNull(json, "json");
+      return this;
+    }
+
+    /**
+     * Sets how long the call may take. It shortens {@link Limits#maxCallTime()}, and never extends
+     * it. Default: that limit.
+     *
+     * @param timeout more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     */
+    public Builder timeout(Duration timeout) {
+      if (timeout.isZero() || timeout.isNegative()) {
+        throw new IllegalArgumentException("timeout must be more than 0, but is " + timeout);
+      }
+      this.timeout = timeout;
       return this;
     }
 

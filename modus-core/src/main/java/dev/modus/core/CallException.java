@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract sealed class CallException extends ModusException
-    permits InvalidArgumentException, GuestException {
+    permits InvalidArgumentException,
+        GuestException,
+        LimitExceededException,
+        CallCancelledException {
   private static final long serialVersionUID = 1L;
 
   /** Invocations hold any kind of value, so they do not survive serialization. */

@@ -6,7 +6,12 @@ package dev.modus.core;
  * @since 0.1.0
  */
 public enum CompileMode {
-  /** Translate the whole module to JVM bytecode while the engine is built. The default. */
+  /**
+   * Interpret at first, translate the whole module to JVM bytecode in the background, and then
+   * switch, without stopping calls. The default.
+   */
+  TIERED,
+  /** Translate the whole module to JVM bytecode while the engine is built. */
   EAGER,
   /**
    * Never translate: start fastest, run slowest. Guest functions take about ten times as much of

@@ -40,6 +40,16 @@ public enum ErrorCode {
   GUEST_FAULT,
   /** The guest called an import nobody provides. */
   IMPORT_NOT_PROVIDED,
-  /** A limit of the engine was exceeded. */
-  LIMIT_EXCEEDED
+  /** The call took longer than it may. */
+  TIME_LIMIT,
+  /** The guest wanted more memory than it may have. */
+  MEMORY_LIMIT,
+  /** The result is larger than the host is willing to read. */
+  RESULT_LIMIT,
+  /** The guest logged and printed more than it may. */
+  OUTPUT_LIMIT,
+  /** There are too many calls at a time. */
+  CONCURRENCY_LIMIT,
+  /** The call was cancelled, its thread interrupted, or its engine closed. */
+  CANCELLED
 }

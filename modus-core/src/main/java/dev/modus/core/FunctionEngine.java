@@ -2,6 +2,8 @@ package dev.modus.core;
 
 import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.bind.InterfaceBinding;
+import dev.modus.core.internal.call.AsyncCall;
+import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.host.HostLinker;
@@ -9,14 +11,19 @@ import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +41,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionEngine implements AutoCloseable {
 
-  private final EngineCore core;
+  private final EngineSettings settings;
+  private final CallThreads threads;
+  private final App app;
+  private final Set<EngineCore> retired = ConcurrentHashMap.newKeySet();
+  private volatile EngineCore core;
 
-  private FunctionEngine(EngineCore core) {
+  private FunctionEngine(App app, EngineSettings settings, CallThreads threads, EngineCore core) {
+    this.app = app;
+    this.settings = settings;
+    this.threads = threads;
     this.core = core;
   }
 
@@ -83,7 +97,8 @@ public final class FunctionEngine implements AutoCloseable {
     return core.callPositional(
         Objects.requireNonNull(context, "context"),
         Objects.requireNonNull(function, "function"),
-        Objects.requireNonNull(arguments, "arguments"));
+        Objects.requireNonNull(arguments, "arguments"),
+        null);
   }
 
   /**
@@ -116,19 +131,17 @@ public final class FunctionEngine implements AutoCloseable {
    * @param arguments one value per parameter, as for {@link #call(String, Object...)}; not to be
    *     changed before the call is over
    * @return the result, or failed with what {@link #call(CallContext, String, Object...)} throws,
-   *     or with {@link RejectedExecutionException} if the executor refuses
+   *     or with {@link RejectedExecutionException} if the executor refuses. Cancelling it ends the
+   *     call, wherever it is: guest code stops, and a host function is interrupted
    */
   public CompletableFuture<Invocation> callAsync(
       CallContext context, String function, @Nullable Object... arguments) {
     Objects.requireNonNull(context, "context");
     Objects.requireNonNull(function, "function");
     Objects.requireNonNull(arguments, "arguments");
-    try {
-      return CompletableFuture.supplyAsync(
-          () -> core.callPositional(context, function, arguments), core.executor());
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return AsyncCall.start(
+        executor(),
+        cancellation -> core.callPositional(context, function, arguments, cancellation));
   }
 
   /**
@@ -168,12 +181,91 @@ public final class FunctionEngine implements AutoCloseable {
    */
   public <T> T bind(Class<T> type) {
     return InterfaceBinding.bind(
-        Objects.requireNonNull(type, "type"), metadata(), core::callPositional, core.executor());
+        Objects.requireNonNull(type, "type"),
+        metadata(),
+        (context, function, arguments, cancellation) ->
+            core.callPositional(context, function, arguments, cancellation),
+        executor());
   }
 
   /** {@return where asynchronous calls run: the builder's executor, or threads of this engine} */
   public Executor executor() {
-    return core.executor();
+    return threads;
+  }
+
+  /** {@return what the engine is doing at this moment} */
+  public EngineStatistics statistics() {
+    return core.statistics();
+  }
+
+  /**
+   * Reads the app again, from where it came, and replaces it.
+   *
+   * @throws ModusException if it cannot be loaded; the engine then goes on with what it has
+   * @see #reload(App, Consumer)
+   */
+  public void reload() {
+    reload(app, next -> {});
+  }
+
+  /**
+   * Replaces the app. Calls in progress finish with the old one, and later ones use the new one;
+   * there is no moment without either. Objects of {@link #bind} call the new one.
+   *
+   * @param app the app
+   * @param prepare is given an engine of the new app before it takes the old one's place, to look
+   *     at or to make things that belong to it. That engine always stays with this app, and is not
+   *     to be closed. If this throws, the app is not replaced
+   * @throws ModusException if the app cannot be loaded; the engine then goes on with what it has
+   * @throws EngineClosedException if this engine is closed
+   */
+  public synchronized void reload(App app, Consumer<? super FunctionEngine> prepare) {
+    Objects.requireNonNull(app, "app");
+    Objects.requireNonNull(prepare, "prepare");
+    EngineCore old = core;
+    old.requireOpen();
+    EngineCore next = EngineCore.load(app.files(), settings);
+    try {
+      prepare.accept(new FunctionEngine(app, settings, threads, next));
+    } catch (RuntimeException | Error e) {
+      next.close(Duration.ZERO);
+      throw e;
+    }
+    core = next;
+    old.retire();
+    retired.removeIf(core -> !core.isBusy());
+    retired.add(old);
+  }
+
+  /**
+   * Watches the files of an app, and replaces the app when they have changed: a little later, so
+   * that whoever writes them can finish. If the new app cannot be loaded, the engine goes on with
+   * what it has, and the reason is logged and passed on.
+   *
+   * @param path the folder of the app, or its {@code .wasm} file, as for {@link App#at}
+   * @param listener is told what each change led to, on the watching thread
+   * @return what ends the watching when it is closed; closing this engine does so as well
+   * @throws java.io.UncheckedIOException if the folder cannot be watched
+   */
+  public AppWatch watch(Path path, ReloadListener listener) {
+    return watch(path, next -> {}, listener);
+  }
+
+  /**
+   * Watches the files of an app, as {@link #watch(Path, ReloadListener)} does.
+   *
+   * @param path the folder of the app, or its {@code .wasm} file
+   * @param prepare as for {@link #reload(App, Consumer)}
+   * @param listener is told what each change led to
+   * @return what ends the watching
+   * @throws java.io.UncheckedIOException if the folder cannot be watched
+   */
+  public AppWatch watch(
+      Path path, Consumer<? super FunctionEngine> prepare, ReloadListener listener) {
+    Objects.requireNonNull(prepare, "prepare");
+    Objects.requireNonNull(listener, "listener");
+    App watched = App.at(path);
+    return AppWatch.start(path, () -> reload(watched, prepare), core::isClosed, listener);
   }
 
   /** {@return what the app says about itself} */
@@ -191,10 +283,17 @@ public final class FunctionEngine implements AutoCloseable {
     return core.module();
   }
 
-  /** Refuses further calls. Calls in progress run to their end. Closing twice does no harm. */
+  /**
+   * Refuses further calls, and waits for those in progress; ten seconds, unless {@link
+   * Builder#closeTimeout} says otherwise. Those that are not finished by then are ended as if they
+   * had been cancelled. A host function that closes the engine is not waited for. Closing twice
+   * does no harm.
+   */
   @Override
   public void close() {
-    core.close();
+    core.close(settings.closeTimeout());
+    retired.forEach(old -> old.close(settings.closeTimeout()));
+    threads.close();
   }
 
   /**
@@ -204,7 +303,11 @@ public final class FunctionEngine implements AutoCloseable {
    */
   public static final class Builder {
     private @Nullable App app;
-    private CompileMode compileMode = CompileMode.EAGER;
+    private CompileMode compileMode = CompileMode.TIERED;
+    private @Nullable Path compileCache;
+    private Isolation isolation = Isolation.SNAPSHOT;
+    private final Map<String, Isolation> functionIsolation = new HashMap<>();
+    private Duration closeTimeout = Duration.ofSeconds(10);
     private Map<String, String> environment = Map.of();
     private Clock clock = Clock.system(ZoneId.systemDefault());
     private @Nullable Executor executor;
@@ -242,13 +345,68 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
-     * Chooses how guest code is executed. Default: {@link CompileMode#EAGER}.
+     * Chooses how guest code is executed. Default: {@link CompileMode#TIERED}.
      *
      * @param mode the mode
      * @return this builder
      */
     public Builder compileMode(CompileMode mode) {
       this.compileMode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Keeps translated code in a directory, so that the next start of the program finds it there.
+     * Any number of programs may share it. Files that no longer fit are ignored and replaced, and
+     * never deleted. Default: none.
+     *
+     * @param directory a directory, made when it is needed. It must not be writable for anybody who
+     *     may not decide which code the program runs
+     * @return this builder
+     */
+    public Builder compileCache(Path directory) {
+      this.compileCache = Objects.requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /**
+     * Chooses how calls are kept apart. Default: {@link Isolation#SNAPSHOT}.
+     *
+     * @param isolation how
+     * @return this builder
+     */
+    public Builder isolation(Isolation isolation) {
+      this.isolation = Objects.requireNonNull(isolation, "isolation");
+      return this;
+    }
+
+    /**
+     * Chooses how the calls of one function are kept apart from others.
+     *
+     * @param function the export's name
+     * @param isolation how
+     * @return this builder
+     */
+    public Builder isolation(String function, Isolation isolation) {
+      functionIsolation.put(
+          Objects.requireNonNull(function, "function"),
+          Objects.requireNonNull(isolation, "isolation"));
+      return this;
+    }
+
+    /**
+     * Sets how long {@link FunctionEngine#close()} waits for calls in progress before it ends them.
+     * Default: 10 seconds.
+     *
+     * @param time zero or more
+     * @return this builder
+     * @throws IllegalArgumentException if {@code time} is negative
+     */
+    public Builder closeTimeout(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("closeTimeout must not be negative, but is " + time);
+      }
+      this.closeTimeout = time;
       return this;
     }
 
@@ -370,8 +528,13 @@ public final class FunctionEngine implements AutoCloseable {
               Map.copyOf(hostModules),
               executor,
               limits,
-              strictCompatibility);
-      return new FunctionEngine(EngineCore.load(app.files(), settings));
+              strictCompatibility,
+              isolation,
+              Map.copyOf(functionIsolation),
+              compileCache,
+              closeTimeout);
+      return new FunctionEngine(
+          app, settings, new CallThreads(executor), EngineCore.load(app.files(), settings));
     }
   }
 }

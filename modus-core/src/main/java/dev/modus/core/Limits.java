@@ -1,28 +1,46 @@
 package dev.modus.core;
 
+import java.time.Duration;
+
 /**
- * How much a guest may hand over for one call. Immutable and thread-safe.
+ * How much time, memory and company calls may have, and how much a guest may hand over. Immutable
+ * and thread-safe.
  *
- * <p>The defaults are far above what an honest app returns; they keep a hostile one from filling
- * the host's memory.
+ * <p>The defaults are far above what an honest app needs; they keep a broken or hostile one from
+ * taking the host's time and memory. A call that meets a limit fails with a {@link
+ * LimitExceededException} that names it.
  *
  * @since 0.1.0
  */
 public final class Limits {
 
-  private static final Limits DEFAULTS = builder().build();
+  /** What a long can hold in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final int PAGE_BYTES = 64 << 10;
   private static final long MAX_MEMORY_BYTES = 32_767L * PAGE_BYTES;
+  private static final Limits DEFAULTS = builder().build();
 
+  private final Duration maxCallTime;
+  private final int maxConcurrentCalls;
+  private final int maxQueuedCalls;
+  private final Duration maxQueueTime;
+  private final int maxIdleInstances;
   private final long maxMemoryBytes;
+  private final long maxTotalMemoryBytes;
   private final int maxResultDepth;
   private final long maxResultElements;
   private final long maxResultBytes;
   private final int maxOutputBytes;
 
   private Limits(Builder builder) {
+    this.maxCallTime = builder.maxCallTime;
+    this.maxConcurrentCalls = builder.maxConcurrentCalls;
+    this.maxQueuedCalls = builder.maxQueuedCalls;
+    this.maxQueueTime = builder.maxQueueTime;
+    this.maxIdleInstances = builder.maxIdleInstances;
     this.maxMemoryBytes = builder.maxMemoryBytes;
+    this.maxTotalMemoryBytes = builder.maxTotalMemoryBytes;
     this.maxResultDepth = builder.maxResultDepth;
     this.maxResultElements = builder.maxResultElements;
     this.maxResultBytes = builder.maxResultBytes;
@@ -39,16 +57,44 @@ public final class Limits {
     return new Builder();
   }
 
+  /** {@return how long a call may take, its waiting for a turn not counted; default 60 seconds} */
+  public Duration maxCallTime() {
+    return maxCallTime;
+  }
+
+  /** {@return how many calls may run at a time, default 256} */
+  public int maxConcurrentCalls() {
+    return maxConcurrentCalls;
+  }
+
+  /** {@return how many more calls may wait for their turn, default 1,024} */
+  public int maxQueuedCalls() {
+    return maxQueuedCalls;
+  }
+
+  /** {@return how long a call may wait for its turn, default 10 seconds} */
+  public Duration maxQueueTime() {
+    return maxQueueTime;
+  }
+
+  /** {@return how many instances to keep that serve no call; by default four for each processor} */
+  public int maxIdleInstances() {
+    return maxIdleInstances;
+  }
+
+  /**
+   * {@return how much linear memory all instances of an engine may have together; by default half
+   * of the heap's maximum size}
+   */
+  public long maxTotalMemoryBytes() {
+    return maxTotalMemoryBytes;
+  }
+
   /**
    * {@return how large the linear memory of an instance may grow, default 268,435,456 (256 MiB)}
    */
   public long maxMemoryBytes() {
     return maxMemoryBytes;
-  }
-
-  /** {@return {@link #maxMemoryBytes()} in whole WebAssembly pages of 64 KiB} */
-  public int maxMemoryPages() {
-    return (int) (maxMemoryBytes / PAGE_BYTES);
   }
 
   /** {@return how many objects may contain each other, default 1,000} */
@@ -77,13 +123,102 @@ public final class Limits {
    * @since 0.1.0
    */
   public static final class Builder {
+    private Duration maxCallTime = Duration.ofSeconds(60);
+    private int maxConcurrentCalls = 256;
+    private int maxQueuedCalls = 1_024;
+    private Duration maxQueueTime = Duration.ofSeconds(10);
+    private int maxIdleInstances = 4 * Runtime.getRuntime().availableProcessors();
     private long maxMemoryBytes = 256L << 20;
+    private long maxTotalMemoryBytes = Runtime.getRuntime().maxMemory() / 2;
     private int maxResultDepth = 1_000;
     private long maxResultElements = 1_000_000;
     private long maxResultBytes = 256L << 20;
     private int maxOutputBytes = 16 << 20;
 
     private Builder() {}
+
+    /**
+     * Limits how long a call may take, guest code and host functions together. The time a call
+     * waits for its turn does not count. When it is over, the thread of the call is interrupted,
+     * and guest code ends at its next loop or call; a host function that ignores interrupts is
+     * waited for. Default: 60 seconds.
+     *
+     * @param time more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code time} is zero or negative
+     */
+    public Builder maxCallTime(Duration time) {
+      maxCallTime = positive("maxCallTime", time);
+      return this;
+    }
+
+    /**
+     * Limits how many calls may run at a time. Others wait for their turn. Default: 256.
+     *
+     * @param calls at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if {@code calls} is less than 1
+     */
+    public Builder maxConcurrentCalls(int calls) {
+      maxConcurrentCalls = (int) positive("maxConcurrentCalls", calls);
+      return this;
+    }
+
+    /**
+     * Limits how many calls may wait for their turn. Further ones fail at once. Default: 1,024.
+     *
+     * @param calls at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code calls} is negative
+     */
+    public Builder maxQueuedCalls(int calls) {
+      maxQueuedCalls = (int) notNegative("maxQueuedCalls", calls);
+      return this;
+    }
+
+    /**
+     * Limits how long a call may wait for its turn. Default: 10 seconds.
+     *
+     * @param time more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code time} is zero or negative
+     */
+    public Builder maxQueueTime(Duration time) {
+      maxQueueTime = positive("maxQueueTime", time);
+      return this;
+    }
+
+    /**
+     * Limits how many instances are kept that serve no call. More calls than that may run at a
+     * time; what they used beyond is built and discarded. Instances idle for ten seconds or more
+     * are released. Default: four for each processor.
+     *
+     * @param instances at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code instances} is negative
+     */
+    public Builder maxIdleInstances(int instances) {
+      maxIdleInstances = (int) notNegative("maxIdleInstances", instances);
+      return this;
+    }
+
+    /**
+     * Limits how much linear memory all instances of an engine may have together. A guest that asks
+     * for more is told that there is no more; a call whose instance finds no room fails. Default:
+     * half of the heap's maximum size.
+     *
+     * @param bytes at least 65,536 (one page)
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bytes} is less
+     */
+    public Builder maxTotalMemoryBytes(long bytes) {
+      if (bytes < PAGE_BYTES) {
+        throw new IllegalArgumentException(
+            "maxTotalMemoryBytes must be at least " + PAGE_BYTES + ", but is " + bytes);
+      }
+      maxTotalMemoryBytes = bytes;
+      return this;
+    }
 
     /**
      * Limits how large the linear memory of an instance may grow. A guest that asks for more is
@@ -158,6 +293,20 @@ public final class Limits {
     public Builder maxOutputBytes(int bytes) {
       maxOutputBytes = (int) positive("maxOutputBytes", bytes);
       return this;
+    }
+
+    private static Duration positive(String name, Duration value) {
+      if (value.isZero() || value.isNegative()) {
+        throw new IllegalArgumentException(name + " must be more than 0, but is " + value);
+      }
+      return value.compareTo(LONGEST) < 0 ? value : LONGEST;
+    }
+
+    private static long notNegative(String name, long value) {
+      if (value < 0) {
+        throw new IllegalArgumentException(name + " must be at least 0, but is " + value);
+      }
+      return value;
     }
 
     private static long positive(String name, long value) {

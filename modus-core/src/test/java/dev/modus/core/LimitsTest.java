@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,10 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The values limits can have; what they do is tested with the guests that hit them. */
 class LimitsTest {
 
-  private static List<Number> values(Limits limits) {
+  private static List<Object> values(Limits limits) {
     return List.of(
+        limits.maxCallTime(),
+        limits.maxConcurrentCalls(),
+        limits.maxQueuedCalls(),
+        limits.maxQueueTime(),
+        limits.maxIdleInstances(),
+        limits.maxTotalMemoryBytes(),
         limits.maxMemoryBytes(),
-        limits.maxMemoryPages(),
         limits.maxResultDepth(),
         limits.maxResultElements(),
         limits.maxResultBytes(),
@@ -27,8 +33,19 @@ class LimitsTest {
 
   @Test
   void defaultsAreThoseOfTheDocumentation() {
-    List<Number> documented =
-        List.of(268_435_456L, 4_096, 1_000, 1_000_000L, 268_435_456L, 16_777_216);
+    List<Object> documented =
+        List.of(
+            Duration.ofSeconds(60),
+            256,
+            1_024,
+            Duration.ofSeconds(10),
+            4 * Runtime.getRuntime().availableProcessors(),
+            Runtime.getRuntime().maxMemory() / 2,
+            268_435_456L,
+            1_000,
+            1_000_000L,
+            268_435_456L,
+            16_777_216);
 
     assertThat(values(Limits.defaults())).isEqualTo(documented);
     assertThat(values(Limits.builder().build())).isEqualTo(documented);
@@ -38,6 +55,12 @@ class LimitsTest {
   void everyLimitCanBeSet() {
     Limits limits =
         Limits.builder()
+            .maxCallTime(Duration.ofMillis(5))
+            .maxConcurrentCalls(6)
+            .maxQueuedCalls(0)
+            .maxQueueTime(Duration.ofNanos(7))
+            .maxIdleInstances(0)
+            .maxTotalMemoryBytes(65_536)
             .maxMemoryBytes(131_073)
             .maxResultDepth(1)
             .maxResultElements(2)
@@ -45,13 +68,26 @@ class LimitsTest {
             .maxOutputBytes(4)
             .build();
 
-    assertThat(values(limits)).isEqualTo(List.of(131_073L, 2, 1, 2L, 3L, 4));
+    assertThat(values(limits))
+        .isEqualTo(
+            List.of(
+                Duration.ofMillis(5),
+                6,
+                0,
+                Duration.ofNanos(7),
+                0,
+                65_536L,
+                131_073L,
+                1,
+                2L,
+                3L,
+                4));
   }
 
   @Test
   void largestMemoryIsAccepted() {
-    assertThat(Limits.builder().maxMemoryBytes(2_147_418_112L).build().maxMemoryPages())
-        .isEqualTo(32_767);
+    assertThat(Limits.builder().maxMemoryBytes(2_147_418_112L).build().maxMemoryBytes())
+        .isEqualTo(2_147_418_112L);
   }
 
   @ParameterizedTest
@@ -64,6 +100,30 @@ class LimitsTest {
 
   static Stream<Arguments> limitOutOfRangeIsRefusedAtOnce() {
     return Stream.of(
+        limit(
+            "no time",
+            builder -> builder.maxCallTime(Duration.ZERO),
+            "maxCallTime must be more than 0, but is PT0S"),
+        limit(
+            "no calls",
+            builder -> builder.maxConcurrentCalls(0),
+            "maxConcurrentCalls must be at least 1, but is 0"),
+        limit(
+            "a queue of less than nothing",
+            builder -> builder.maxQueuedCalls(-1),
+            "maxQueuedCalls must be at least 0, but is -1"),
+        limit(
+            "negative queue time",
+            builder -> builder.maxQueueTime(Duration.ofNanos(-1)),
+            "maxQueueTime must be more than 0, but is PT-0.000000001S"),
+        limit(
+            "negative number of instances",
+            builder -> builder.maxIdleInstances(-1),
+            "maxIdleInstances must be at least 0, but is -1"),
+        limit(
+            "less than a page for all",
+            builder -> builder.maxTotalMemoryBytes(65_535),
+            "maxTotalMemoryBytes must be at least 65536, but is 65535"),
         limit(
             "memory of less than a page",
             builder -> builder.maxMemoryBytes(65_535),

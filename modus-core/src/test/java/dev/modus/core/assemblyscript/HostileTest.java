@@ -72,8 +72,8 @@ class HostileTest extends GuestTest {
     for (long address : new long[] {1, 4, 7, 65_535, 65_536, 0x7fff_ffffL, 0x8000_0000L, END}) {
       try {
         call(function, address);
-      } catch (GuestFaultException e) {
-        assertThat(e.code()).isIn(ErrorCode.GUEST_FAULT, ErrorCode.LIMIT_EXCEEDED);
+      } catch (CallException e) {
+        assertThat(e.code()).isIn(ErrorCode.GUEST_FAULT, ErrorCode.RESULT_LIMIT);
       }
     }
     GuestFaultException failure = failure(GuestFaultException.class, function, END);

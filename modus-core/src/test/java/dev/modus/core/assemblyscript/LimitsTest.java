@@ -11,6 +11,7 @@ import dev.modus.core.GuestFaultException;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Limits;
 import dev.modus.core.LogRecorder;
+import dev.modus.core.ResultLimitException;
 import dev.modus.core.host.HostModule;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,11 +45,12 @@ class LimitsTest extends GuestTest {
       String limit, String guest, String function, List<?> works, List<?> refused) {
     FunctionEngine engine = limited(guest);
     assertThat(engine.call(function, works.toArray()).value()).isNotNull();
-    GuestFaultException failure =
+    ResultLimitException failure =
         catchThrowableOfType(
-            GuestFaultException.class, () -> engine.call(function, refused.toArray()));
+            ResultLimitException.class, () -> engine.call(function, refused.toArray()));
     assertThat(failure).isNotNull();
-    assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+    assertThat(failure.limit()).isEqualTo(limit);
     assertThat(failure.reason()).startsWith("a value of the guest ");
     assertThat(failure)
         .hasMessageEndingWith(
@@ -157,8 +159,10 @@ class LimitsTest extends GuestTest {
   @ParameterizedTest
   @MethodSource
   void defaultLimitIsTheDocumentedOne(String function, List<?> arguments, String reason) {
-    GuestFaultException failure = failure(GuestFaultException.class, function, arguments.toArray());
-    assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    ResultLimitException failure =
+        catchThrowableOfType(
+            ResultLimitException.class, () -> engine().call(function, arguments.toArray()));
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
     assertThat(failure.reason()).isEqualTo("a value of the guest " + reason);
   }
 
@@ -173,9 +177,9 @@ class LimitsTest extends GuestTest {
   void crowdThatContainsItselfIsCutOff() {
     assertThat(
             catchThrowableOfType(
-                    GuestFaultException.class, () -> limited("hostile").call("selfNests", 50))
+                    ResultLimitException.class, () -> limited("hostile").call("selfNests", 50))
                 .code())
-        .isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+        .isEqualTo(ErrorCode.RESULT_LIMIT);
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.ErrorCode;
 import dev.modus.core.FunctionEngine;
-import dev.modus.core.GuestFaultException;
 import dev.modus.core.Limits;
+import dev.modus.core.OutputLimitException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +30,11 @@ class OutputLimitTest extends GuestTest {
         GuestEngines.engine("output", mode, "little", builder -> builder.limits(LIMITS));
 
     assertThat(engine.call(function, works.toArray()).messages()).isNotEmpty();
-    GuestFaultException failure =
+    OutputLimitException failure =
         catchThrowableOfType(
-            GuestFaultException.class, () -> engine.call(function, refused.toArray()));
+            OutputLimitException.class, () -> engine.call(function, refused.toArray()));
 
-    assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThat(failure.code()).isEqualTo(ErrorCode.OUTPUT_LIMIT);
     assertThat(failure.reason()).isEqualTo("the guest logged and printed more than 1000 bytes");
     assertThat(failure).hasMessageEndingWith(". Limits.Builder.maxOutputBytes changes the limit");
     assertThat(failure.invocation().messages().size()).isLessThan(20);

@@ -3,6 +3,8 @@ package dev.modus.core.go;
 import static dev.modus.core.assemblyscript.Values.list;
 import static dev.modus.core.assemblyscript.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.CallException;
@@ -12,6 +14,7 @@ import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestFaultException;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.LogRecorder;
+import dev.modus.core.ResultLimitException;
 import dev.modus.core.host.HostModule;
 import java.time.Instant;
 import java.util.Arrays;
@@ -106,9 +109,10 @@ class HostileTest extends GuestTest {
           {8, 1 << 20, 0},
           {END, 1, 1 << 30}
         }) {
-      GuestFaultException failure =
-          failure(GuestFaultException.class, function, header[0], header[1], header[2]);
-      assertThat(failure.code()).isIn(ErrorCode.GUEST_FAULT, ErrorCode.LIMIT_EXCEEDED);
+      CallException failure =
+          catchThrowableOfType(
+              CallException.class, () -> call(function, header[0], header[1], header[2]));
+      assertThat(failure.code()).isIn(ErrorCode.GUEST_FAULT, ErrorCode.RESULT_LIMIT);
     }
   }
 
@@ -177,8 +181,7 @@ class HostileTest extends GuestTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"deepNest", "deepNode"})
   void depthHasALimit(String function) {
-    assertThat(failure(GuestFaultException.class, function, 1_100).code())
-        .isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThatExceptionOfType(ResultLimitException.class).isThrownBy(() -> call(function, 1_100));
   }
 
   @Test

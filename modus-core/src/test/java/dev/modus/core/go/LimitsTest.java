@@ -7,9 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.ErrorCode;
 import dev.modus.core.FunctionEngine;
-import dev.modus.core.GuestFaultException;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Limits;
+import dev.modus.core.ResultLimitException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,11 +38,12 @@ class LimitsTest extends GuestTest {
       String limit, String guest, String function, List<?> works, List<?> refused) {
     FunctionEngine engine = GuestEngines.engine(guest, mode, "limited", b -> b.limits(LIMITS));
     assertThat(engine.call(function, works.toArray()).value()).isNotNull();
-    GuestFaultException failure =
+    ResultLimitException failure =
         catchThrowableOfType(
-            GuestFaultException.class, () -> engine.call(function, refused.toArray()));
+            ResultLimitException.class, () -> engine.call(function, refused.toArray()));
     assertThat(failure).isNotNull();
-    assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+    assertThat(failure.limit()).isEqualTo(limit);
     assertThat(failure).hasMessageContaining("Limits.Builder." + limit);
   }
 
@@ -80,9 +81,9 @@ class LimitsTest extends GuestTest {
   void fewObjectsThatAreManyToReadAreRefused() {
     FunctionEngine engine = GuestEngines.engine("hostile", mode, "limited", b -> b.limits(LIMITS));
     for (String bomb : List.of("bomb", "mapBomb")) {
-      GuestFaultException failure =
-          catchThrowableOfType(GuestFaultException.class, () -> engine.call(bomb, 10, 4));
-      assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+      ResultLimitException failure =
+          catchThrowableOfType(ResultLimitException.class, () -> engine.call(bomb, 10, 4));
+      assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
     }
     assertThat(
             catchThrowableOfType(GuestTrapException.class, () -> engine.call("hugeZeros", 5 << 20)))

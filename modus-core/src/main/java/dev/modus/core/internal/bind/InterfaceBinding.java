@@ -4,6 +4,8 @@ import dev.modus.core.CallContext;
 import dev.modus.core.GuestFunction;
 import dev.modus.core.InterfaceMismatchException;
 import dev.modus.core.Invocation;
+import dev.modus.core.internal.call.AsyncCall;
+import dev.modus.core.internal.limit.Cancellation;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.GuestType;
 import dev.modus.core.metadata.Metadata;
@@ -22,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the object behind {@link dev.modus.core.FunctionEngine#bind(Class)}. */
@@ -30,8 +31,12 @@ public final class InterfaceBinding implements InvocationHandler {
 
   /** Calls a function by position. */
   public interface Caller {
-    /** One call. */
-    Invocation call(CallContext context, String function, @Nullable Object[] arguments);
+    /** One call, which the cancellation may end. */
+    Invocation call(
+        CallContext context,
+        String function,
+        @Nullable Object[] arguments,
+        @Nullable Cancellation cancellation);
   }
 
   private final Class<?> type;
@@ -204,17 +209,16 @@ public final class InterfaceBinding implements InvocationHandler {
 
   private @Nullable Object call(BoundMethod method, @Nullable Object[] given) {
     if (method.shape() == Shape.STAGE) {
-      try {
-        return CompletableFuture.supplyAsync(() -> value(method, given), executor);
-      } catch (RejectedExecutionException e) {
-        return CompletableFuture.failedFuture(e);
-      }
+      return AsyncCall.start(executor, cancellation -> value(method, given, cancellation));
     }
-    return method.shape() == Shape.INVOCATION ? invocation(method, given) : value(method, given);
+    return method.shape() == Shape.INVOCATION
+        ? invocation(method, given, null)
+        : value(method, given, null);
   }
 
-  private @Nullable Object value(BoundMethod method, @Nullable Object[] given) {
-    return method.result().apply(invocation(method, given).value());
+  private @Nullable Object value(
+      BoundMethod method, @Nullable Object[] given, @Nullable Cancellation cancellation) {
+    return method.result().apply(invocation(method, given, cancellation).value());
   }
 
   /** A value that cannot be converted is passed as it is: the call tells what is wrong with it. */
@@ -226,7 +230,8 @@ public final class InterfaceBinding implements InvocationHandler {
     }
   }
 
-  private Invocation invocation(BoundMethod method, @Nullable Object[] given) {
+  private Invocation invocation(
+      BoundMethod method, @Nullable Object[] given, @Nullable Cancellation cancellation) {
     int first = method.hasContext() ? 1 : 0;
     CallContext context =
         method.hasContext() && given[0] instanceof CallContext explicit
@@ -236,6 +241,6 @@ public final class InterfaceBinding implements InvocationHandler {
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = convert(method.arguments()[i], given[i + first]);
     }
-    return caller.call(context, method.function(), arguments);
+    return caller.call(context, method.function(), arguments, cancellation);
   }
 }

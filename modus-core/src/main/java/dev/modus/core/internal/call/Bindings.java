@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Bindings {
 
   private static final Logger LOGGER = System.getLogger("dev.modus.load");
+  private static final int PAGE_BYTES = 64 << 10;
   private static final String REACTOR_START = "_initialize";
   private static final String COMMAND_START = "_start";
 
@@ -57,7 +58,8 @@ final class Bindings {
     HostLinker linker =
         new HostLinker(metadata, language, settings.hostModules(), settings.clock());
     List<String> problems =
-        BindingCheck.problems(app, module, language, linker, settings.limits().maxMemoryPages());
+        BindingCheck.problems(
+            app, module, language, linker, (int) (settings.limits().maxMemoryBytes() / PAGE_BYTES));
     if (!problems.isEmpty()) {
       throw new AppLoadException(ErrorCode.BINDING_FAILED, app.origin(), problems, null);
     }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * they are first needed. Guests compute and block on host calls, so the common pool is no place for
  * them.
  */
-final class CallThreads implements Executor {
+public final class CallThreads implements Executor {
 
   private final @Nullable Executor given;
   private @Nullable ExecutorService own;
   private boolean closed;
 
-  CallThreads(@Nullable Executor given) {
+  public CallThreads(@Nullable Executor given) {
     this.given = given;
   }
 
@@ -65,7 +65,7 @@ final class CallThreads implements Executor {
   }
 
   /** Lets calls in progress end, and starts no more. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     if (own != null) {
       own.shutdown();

@@ -1,29 +1,51 @@
 package dev.modus.core.internal.call;
 
 import dev.modus.core.AppLoadException;
+import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallContext;
-import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
+import dev.modus.core.EngineStatistics;
 import dev.modus.core.ErrorCode;
 import dev.modus.core.FunctionNotFoundException;
 import dev.modus.core.Invocation;
+import dev.modus.core.Isolation;
+import dev.modus.core.Limits;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.internal.app.AppFiles;
 import dev.modus.core.internal.app.WasmApp;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
-import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
+import dev.modus.core.internal.guest.LimitReached;
+import dev.modus.core.internal.limit.CallGate;
+import dev.modus.core.internal.limit.CallWatch.Ending;
+import dev.modus.core.internal.limit.Cancellation;
+import dev.modus.core.internal.limit.MemoryAccount;
+import dev.modus.core.internal.limit.Watchdog;
+import dev.modus.core.internal.pool.InstancePool;
+import dev.modus.core.internal.pool.Slot;
+import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.internal.wasm.CompileCache;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A loaded app, and the way of a call through it. */
+/**
+ * A loaded app, and the way of a call through it: its turn, an instance as new, the guest's code
+ * under watch, the result, and the instance back to where it came from.
+ */
 public final class EngineCore {
+
+  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
+
+  /** How long calls that were told to end may take to do so, when the engine is closed. */
+  private static final long ENDING_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final WasmApp app;
   private final EngineSettings settings;
@@ -32,10 +54,16 @@ public final class EngineCore {
   private final Bindings bindings;
   private final Environment environment;
   private final ExecutionIds executionIds;
-  private final CallThreads threads;
+  private final MemoryAccount account;
+  private final CallGate gate;
+  private final Watchdog watchdog;
+  private final InstancePool reusing;
+  private final InstancePool building;
   private volatile boolean closed;
 
   private EngineCore(WasmApp app, EngineSettings settings, ChicoryModule module) {
+    String name = app.metadata().app().name();
+    Limits limits = settings.limits();
     this.app = app;
     this.settings = settings;
     this.module = module;
@@ -43,14 +71,21 @@ public final class EngineCore {
     this.bindings = Bindings.of(app, module, language, settings);
     this.environment = new Environment(settings.environment(), settings.clock());
     this.executionIds = new ExecutionIds(settings.clock());
-    this.threads = new CallThreads(settings.executor());
+    this.account = new MemoryAccount(limits.maxTotalMemoryBytes());
+    this.gate = new CallGate(limits);
+    this.watchdog = new Watchdog(name, this::releaseIdle);
+    Instances instances = new Instances();
+    this.reusing =
+        new InstancePool(
+            name, module, instances, watchdog, account, true, limits.maxIdleInstances());
+    this.building = new InstancePool(name, module, instances, watchdog, account, false, 0);
   }
 
-  /** Loads an app: reads it, translates its code, binds its functions. */
+  /** Loads an app: reads it, prepares its code, binds its functions. */
   public static EngineCore load(AppFiles files, EngineSettings settings) {
     WasmApp app = WasmApp.read(files);
     try {
-      return new EngineCore(app, settings, compile(app, settings.compileMode()));
+      return new EngineCore(app, settings, module(app, settings));
     } catch (StackOverflowError e) {
       throw new AppLoadException(
           ErrorCode.INVALID_MODULE,
@@ -60,13 +95,22 @@ public final class EngineCore {
     }
   }
 
-  private static ChicoryModule compile(WasmApp app, CompileMode mode) {
+  private static ChicoryModule module(WasmApp app, EngineSettings settings) {
+    Path directory = settings.compileCache();
+    CompileCache cache = directory == null ? null : new CompileCache(directory);
     try {
-      return ChicoryModule.compile(app.wasm(), mode);
+      return ChicoryModule.load(
+          app.wasm(), settings.compileMode(), cache, EngineCore::inBackground);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new AppLoadException(
           ErrorCode.INVALID_MODULE, app.origin(), List.of(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "modus-compiler");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   public Metadata metadata() {
@@ -81,24 +125,50 @@ public final class EngineCore {
     return bindings.moduleInfo();
   }
 
+  public EngineStatistics statistics() {
+    return new EngineStatistics(
+        gate.running(), gate.queued(), reusing.idle(), account.taken(), module.code().isCompiled());
+  }
+
+  /** Builds instances, and runs their start. */
+  private final class Instances implements InstancePool.Factory {
+
+    @Override
+    public @Nullable ChicoryInstance build(CallState call) {
+      return module.instantiate(
+          bindings.hosts(), language, call, settings.limits().maxMemoryBytes(), account);
+    }
+
+    @Override
+    public void start(ChicoryInstance instance) {
+      bindings.start(instance);
+    }
+
+    @Override
+    public CallState nobody(CallContext context) {
+      return state(context, "");
+    }
+  }
+
   public Invocation callPositional(
-      CallContext context, String function, @Nullable Object[] arguments) {
+      CallContext context,
+      String function,
+      @Nullable Object[] arguments,
+      @Nullable Cancellation by) {
     BoundFunction bound = bound(function);
-    CallState state = start(context, function);
-    return finish(bound, state, () -> bound.positional(arguments));
+    CallState state = state(context, function);
+    return run(bound, state, () -> bound.positional(arguments), by);
   }
 
   public Invocation callNamed(
       CallContext context, String function, Map<String, ? extends @Nullable Object> arguments) {
     BoundFunction bound = bound(function);
-    CallState state = start(context, function);
-    return finish(bound, state, () -> bound.named(arguments));
+    CallState state = state(context, function);
+    return run(bound, state, () -> bound.named(arguments), null);
   }
 
   private BoundFunction bound(String function) {
-    if (closed) {
-      throw new EngineClosedException(app.metadata().app().name());
-    }
+    requireOpen();
     BoundFunction bound = bindings.function(function);
     if (bound == null) {
       throw new FunctionNotFoundException(function, bindings.functions());
@@ -106,11 +176,18 @@ public final class EngineCore {
     return bound;
   }
 
-  private CallState start(CallContext context, String function) {
+  /** Fails if this is closed. */
+  public void requireOpen() {
+    if (closed) {
+      throw new EngineClosedException(app.metadata().app().name());
+    }
+  }
+
+  private CallState state(CallContext context, String function) {
     return new CallState(
         function,
         context,
-        environment.of(context),
+        environment::of,
         executionIds.next(),
         settings.limits().maxOutputBytes());
   }
@@ -120,38 +197,160 @@ public final class EngineCore {
     @Nullable Object[] bind();
   }
 
-  private Invocation finish(BoundFunction function, CallState state, Arguments arguments) {
+  private Invocation run(
+      BoundFunction function,
+      CallState state,
+      Arguments arguments,
+      @Nullable Cancellation cancellation) {
+    @Nullable Object[] bound;
     try {
-      @Nullable Object[] bound = arguments.bind();
-      GuestInstance instance = started(state);
-      return state.finish(function.plan().call(instance, bound));
+      bound = arguments.bind();
     } catch (ArgumentProblem e) {
       throw Failures.invalidArgument(e, function.signature(), state);
-    } catch (RuntimeException | StackOverflowError e) {
-      return Failures.translate(e, function.signature(), state);
+    }
+    enter(state);
+    try {
+      InstancePool pool = pool(state.function());
+      Slot slot = pool.take();
+      Watch watch = new Watch(slot, state, cancellation);
+      boolean well = false;
+      try {
+        Invocation invocation = run(function, state, bound, pool, slot);
+        well = true;
+        return invocation;
+      } catch (ArgumentProblem e) {
+        well = watch.end() == null;
+        throw Failures.invalidArgument(e, function.signature(), state);
+      } catch (RuntimeException | StackOverflowError e) {
+        Ending ending = watch.end();
+        if (ending == null && Failures.isInterruption(e)) {
+          ending = Ending.INTERRUPTED; // which the guest noticed before the watchdog did
+        }
+        if (ending != null) {
+          throw Failures.ended(ending, watch.maxTime, state, e);
+        }
+        return Failures.translateWithoutMemory(e, function.signature(), state);
+      } finally {
+        watch.end();
+        pool.giveBack(slot, well);
+      }
+    } finally {
+      gate.leave();
     }
   }
 
-  /** A fresh instance, for this call alone. */
-  private GuestInstance started(CallState state) {
+  /** The eye that is on one call, from its construction to its end. */
+  private final class Watch {
+    private final Slot slot;
+    private final @Nullable Cancellation cancellation;
+    private final Duration maxTime;
+    private boolean over;
+    private @Nullable Ending ending;
+
+    Watch(Slot slot, CallState state, @Nullable Cancellation cancellation) {
+      this.slot = slot;
+      this.cancellation = cancellation;
+      this.maxTime = maxTime(state.context());
+      watchdog.begin(slot.watch(), maxTime.toNanos());
+      state.watchedBy(slot.watch());
+      if (cancellation != null) {
+        cancellation.attach(watchdog, slot.watch());
+      }
+    }
+
+    /** Ends it, and says why it was ended before, if it was. */
+    @Nullable Ending end() {
+      if (!over) {
+        over = true;
+        if (cancellation != null) {
+          cancellation.detach();
+        }
+        ending = slot.watch().end();
+      }
+      return ending;
+    }
+  }
+
+  private Invocation run(
+      BoundFunction function,
+      CallState state,
+      @Nullable Object[] arguments,
+      InstancePool pool,
+      Slot slot) {
+    requireOpen(); // close() waits for whoever is watched
     try {
-      GuestInstance instance =
-          module.instantiate(bindings.hosts(), language, state, settings.limits().maxMemoryPages());
-      bindings.start(instance);
+      pool.start(slot, state);
       state.started();
-      return instance;
+    } catch (LimitReached e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
       throw Failures.start(e, state);
     }
+    return state.finish(function.plan().call(slot.guest(), arguments));
   }
 
-  /** Where asynchronous calls run. */
-  public Executor executor() {
-    return threads;
+  private void enter(CallState state) {
+    try {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      gate.enter();
+    } catch (LimitReached e) {
+      throw Failures.limit(e, state.finish(null), null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallCancelledException("its thread was interrupted", state.finish(null), e);
+    }
   }
 
-  public void close() {
+  private InstancePool pool(String function) {
+    Isolation isolation = settings.functionIsolation().getOrDefault(function, settings.isolation());
+    return isolation == Isolation.SNAPSHOT ? reusing : building;
+  }
+
+  private Duration maxTime(CallContext context) {
+    Duration limit = settings.limits().maxCallTime();
+    Duration asked = context.timeout();
+    return asked != null && asked.compareTo(limit) < 0 ? asked : limit;
+  }
+
+  private void releaseIdle() {
+    reusing.releaseIdle();
+  }
+
+  /** Keeps no instances any more: another app has taken this one's place. Calls still work. */
+  public void retire() {
+    reusing.close();
+    building.close();
+    watchdog.close();
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** {@return whether a call is in progress} */
+  public boolean isBusy() {
+    return gate.running() > 0;
+  }
+
+  /** Refuses further calls, waits for those in progress, and ends what is left of them. */
+  public void close(Duration patience) {
     closed = true;
-    threads.close();
+    retire();
+    await(patience.toNanos());
+    if (watchdog.endAll(Ending.CLOSED)) {
+      await(ENDING_NANOS);
+    }
+    watchdog.close();
+  }
+
+  private void await(long nanos) {
+    long since = System.nanoTime();
+    while (watchdog.isBusyElsewhere()
+        && System.nanoTime() - since < nanos
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, POLL_NANOS);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.modus.core.internal.call;
 
 import dev.modus.core.CompileMode;
+import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.host.HostModule;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +19,8 @@ public record EngineSettings(
     Map<String, HostModule> hostModules,
     @Nullable Executor executor,
     Limits limits,
-    boolean strictCompatibility) {}
+    boolean strictCompatibility,
+    Isolation isolation,
+    Map<String, Isolation> functionIsolation,
+    @Nullable Path compileCache,
+    Duration closeTimeout) {}

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.call;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,9 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ExecutionIds {
 
-  private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
+  private static final byte[] DIGITS =
+      "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.ISO_8859_1);
   private static final int LENGTH = 20;
   private static final int BITS_PER_DIGIT = 5;
+  private static final int MASK = 31;
 
   private final Clock clock;
   private final long origin;
@@ -30,21 +33,16 @@ final class ExecutionIds {
     long seconds = (clock.millis() / 1_000) & 0xffff_ffffL;
     long upper = (seconds << 16) | (origin >>> 24);
     long lower = (origin & 0xff_ffff) << 24 | (counter.getAndIncrement() & 0xff_ffff);
-    char[] id = new char[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      id[i] = DIGITS[bits(upper, lower, i * BITS_PER_DIGIT)];
+    byte[] id = new byte[LENGTH];
+    // 96 bits are 19 digits and one bit, which the reference puts on the left of the last digit
+    id[LENGTH - 1] = DIGITS[(int) (lower << 4) & MASK];
+    long low = (upper << 47) | (lower >>> 1); // the 64 bits before the last one
+    long high = upper >>> 17; // and those before them
+    for (int i = LENGTH - 2; i >= 0; i--) {
+      id[i] = DIGITS[(int) low & MASK];
+      low = (low >>> BITS_PER_DIGIT) | (high << (64 - BITS_PER_DIGIT));
+      high >>>= BITS_PER_DIGIT;
     }
-    return new String(id);
-  }
-
-  /** Five bits of the 96, from the left; what is beyond the end is 0. */
-  private static int bits(long upper, long lower, int from) {
-    int digit = 0;
-    for (int bit = from; bit < from + BITS_PER_DIGIT; bit++) {
-      long half = bit < 48 ? upper : lower;
-      int value = bit < 96 ? (int) ((half >>> (47 - bit % 48)) & 1) : 0;
-      digit = (digit << 1) | value;
-    }
-    return digit;
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 }

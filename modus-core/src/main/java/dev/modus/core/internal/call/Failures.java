@@ -1,6 +1,10 @@
 package dev.modus.core.internal.call;
 
+import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallException;
+import dev.modus.core.ConcurrencyLimitException;
+import dev.modus.core.ErrorCode;
+import dev.modus.core.GuestException;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestFaultException;
 import dev.modus.core.GuestMessage;
@@ -8,12 +12,20 @@ import dev.modus.core.GuestTrapException;
 import dev.modus.core.InstanceStartException;
 import dev.modus.core.InvalidArgumentException;
 import dev.modus.core.Invocation;
+import dev.modus.core.LimitExceededException;
+import dev.modus.core.MemoryLimitException;
+import dev.modus.core.OutputLimitException;
+import dev.modus.core.ResultLimitException;
+import dev.modus.core.TimeLimitException;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestExit;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestTrap;
+import dev.modus.core.internal.guest.LimitReached;
+import dev.modus.core.internal.limit.CallWatch.Ending;
 import dev.modus.core.metadata.FunctionSignature;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +85,9 @@ final class Failures {
     if (failure instanceof GuestTrap trap) {
       throw trap(trap, function, state);
     }
+    if (failure instanceof LimitReached limit) {
+      throw limit(limit, state.finish(null), null);
+    }
     if (failure instanceof StackOverflowError) {
       throw trap(new GuestTrap("stack overflow", failure), function, state);
     }
@@ -91,6 +106,62 @@ final class Failures {
     throw failure instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException(failure);
+  }
+
+  /**
+   * A guest that met its limit of memory mostly traps or exits; that there was no more memory says
+   * more than that.
+   */
+  static Invocation translateWithoutMemory(
+      Throwable failure, FunctionSignature function, CallState state) {
+    LimitReached refused = state.memoryRefused();
+    try {
+      return translate(failure, function, state);
+    } catch (GuestException e) {
+      if (refused == null || e.code() == ErrorCode.IMPORT_NOT_PROVIDED) {
+        throw e;
+      }
+      throw limit(refused, e.invocation(), e);
+    }
+  }
+
+  static LimitExceededException limit(
+      LimitReached limit, Invocation invocation, @Nullable Throwable cause) {
+    String option = limit.limit();
+    long value = limit.value();
+    String reason = limit.reason();
+    return switch (limit.code()) {
+      case TIME_LIMIT -> new TimeLimitException(option, value, reason, invocation, cause);
+      case MEMORY_LIMIT -> new MemoryLimitException(option, value, reason, invocation, cause);
+      case OUTPUT_LIMIT -> new OutputLimitException(option, value, reason, invocation, cause);
+      case RESULT_LIMIT -> new ResultLimitException(option, value, reason, invocation, cause);
+      case CONCURRENCY_LIMIT ->
+          new ConcurrencyLimitException(option, value, reason, invocation, cause);
+      default -> throw new IllegalArgumentException("no limit: " + limit.code());
+    };
+  }
+
+  /** Whether the guest was stopped by the interrupt flag of its thread. */
+  static boolean isInterruption(Throwable failure) {
+    Throwable origin = failure instanceof InstanceStartException ? failure.getCause() : failure;
+    return origin instanceof GuestTrap trap && trap.kind().equals(GuestTrap.INTERRUPTED);
+  }
+
+  /** A call that somebody ended. What it led to in the guest matters less. */
+  static CallException ended(Ending why, Duration maxTime, CallState state, Throwable failure) {
+    Invocation invocation = state.finish(null);
+    Throwable cause = cause(failure);
+    return switch (why) {
+      case TIME -> {
+        long millis = maxTime.toMillis();
+        yield new TimeLimitException(
+            "maxCallTime", millis, "it took longer than " + millis + " ms", invocation, cause);
+      }
+      case CANCELLED -> new CallCancelledException("it was cancelled", invocation, cause);
+      case INTERRUPTED ->
+          new CallCancelledException("its thread was interrupted", invocation, cause);
+      case CLOSED -> new CallCancelledException("the engine was closed", invocation, cause);
+    };
   }
 
   private static Invocation exit(GuestExit exit, FunctionSignature function, CallState state) {

@@ -5,6 +5,7 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
+import dev.modus.core.internal.limit.CallWatch;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one call gathers while it runs. Used by the call's own thread only. */
@@ -25,7 +27,7 @@ public final class CallState {
 
   private final String function;
   private final CallContext context;
-  private final Map<String, String> environment;
+  private final Function<CallContext, Map<String, String>> variables;
   private final String executionId;
   private final long startNanos = System.nanoTime();
   private final List<GuestMessage> logged = new ArrayList<>(0);
@@ -35,18 +37,21 @@ public final class CallState {
   private final int maxOutputBytes;
   private long outputLeft;
   private List<String> guestStack = List.of();
+  private @Nullable Map<String, String> environment; // few calls ask for it
+  private @Nullable LimitReached memoryRefused;
+  private @Nullable CallWatch watch;
 
   public CallState(
       String function,
       CallContext context,
-      Map<String, String> environment,
+      Function<CallContext, Map<String, String>> variables,
       String executionId,
       int maxOutputBytes) {
     this.outputLeft = maxOutputBytes;
     this.maxOutputBytes = maxOutputBytes;
     this.function = function;
     this.context = context;
-    this.environment = environment;
+    this.variables = variables;
     this.executionId = executionId;
   }
 
@@ -60,6 +65,9 @@ public final class CallState {
 
   /** The environment variables of this call, in the order the guest sees them. */
   public Map<String, String> environment() {
+    if (environment == null) {
+      environment = variables.apply(context);
+    }
     return environment;
   }
 
@@ -100,10 +108,38 @@ public final class CallState {
   private void takeOutput(long bytes) {
     outputLeft -= bytes;
     if (outputLeft < 0) {
-      throw new GuestFault(
-          ErrorCode.LIMIT_EXCEEDED,
-          "the guest logged and printed more than " + maxOutputBytes + " bytes",
-          "Limits.Builder.maxOutputBytes changes the limit");
+      throw new LimitReached(
+          ErrorCode.OUTPUT_LIMIT,
+          "maxOutputBytes",
+          maxOutputBytes,
+          "the guest logged and printed more than " + maxOutputBytes + " bytes");
+    }
+  }
+
+  /** Remembers that the guest was told that there is no more memory. */
+  public void memoryRefused(String limit, long value) {
+    memoryRefused =
+        new LimitReached(
+            ErrorCode.MEMORY_LIMIT,
+            limit,
+            value,
+            "the guest needs more memory than the " + value + " bytes it may have");
+  }
+
+  /** {@return the limit of memory the guest met, or null} */
+  public @Nullable LimitReached memoryRefused() {
+    return memoryRefused;
+  }
+
+  /** Puts the call under the eye of somebody who can end it. */
+  public void watchedBy(CallWatch by) {
+    watch = by;
+  }
+
+  /** Ends the call here and now if somebody wants it ended. */
+  public void requireNotEnded() {
+    if (watch != null && watch.isEnding()) {
+      throw new GuestTrap(GuestTrap.INTERRUPTED, new InterruptedException());
     }
   }
 

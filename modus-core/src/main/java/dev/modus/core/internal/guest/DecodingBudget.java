@@ -22,7 +22,9 @@ public final class DecodingBudget {
   public void enter() {
     if (++depth > limits.maxResultDepth()) {
       throw exceeded(
-          "is nested more than " + limits.maxResultDepth() + " objects deep", "maxResultDepth");
+          "is nested more than " + limits.maxResultDepth() + " objects deep",
+          "maxResultDepth",
+          limits.maxResultDepth());
     }
   }
 
@@ -39,7 +41,9 @@ public final class DecodingBudget {
     elements += count;
     if (elements > limits.maxResultElements()) {
       throw exceeded(
-          "has more than " + limits.maxResultElements() + " elements", "maxResultElements");
+          "has more than " + limits.maxResultElements() + " elements",
+          "maxResultElements",
+          limits.maxResultElements());
     }
   }
 
@@ -51,14 +55,14 @@ public final class DecodingBudget {
     }
     bytes += count;
     if (bytes > limits.maxResultBytes()) {
-      throw exceeded("has more than " + limits.maxResultBytes() + " bytes", "maxResultBytes");
+      throw exceeded(
+          "has more than " + limits.maxResultBytes() + " bytes",
+          "maxResultBytes",
+          limits.maxResultBytes());
     }
   }
 
-  private static GuestFault exceeded(String what, String option) {
-    return new GuestFault(
-        ErrorCode.LIMIT_EXCEEDED,
-        "a value of the guest " + what,
-        "Limits.Builder." + option + " changes the limit");
+  private static LimitReached exceeded(String what, String limit, long value) {
+    return new LimitReached(ErrorCode.RESULT_LIMIT, limit, value, "a value of the guest " + what);
   }
 }

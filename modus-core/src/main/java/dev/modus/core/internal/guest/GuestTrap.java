@@ -4,6 +4,9 @@ package dev.modus.core.internal.guest;
 public final class GuestTrap extends GuestFailure {
   private static final long serialVersionUID = 1L;
 
+  /** The kind of a trap that is none of the guest's: somebody wants it ended. */
+  public static final String INTERRUPTED = "interrupted";
+
   public GuestTrap(String kind, Throwable cause) {
     super(kind, cause);
   }

@@ -7,9 +7,11 @@ import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
+import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.guest.HostPlan;
 import dev.modus.core.internal.guest.InvalidValue;
+import dev.modus.core.internal.guest.LimitReached;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
 import java.lang.System.Logger;
@@ -95,7 +97,7 @@ public final class HostLinker {
       return new Link(wasi.function(name, results), true);
     }
     if (module.equals("env") && name.equals("Date.now")) {
-      return new Link(this::dateNow, true);
+      return new Link(HostImport.of(HostEffect.READS_CLOCK_OR_RANDOM, this::dateNow), true);
     }
     String qualified = module + "." + name;
     HostFunction function = function(module, name);
@@ -148,7 +150,7 @@ public final class HostLinker {
       List<@Nullable Object> arguments;
       try {
         arguments = plan.arguments(instance, raw);
-      } catch (GuestFault e) {
+      } catch (GuestFault | LimitReached e) {
         return failed("Error decoding input parameters.", e);
       }
       Object value;
@@ -161,12 +163,14 @@ public final class HostLinker {
         return failed("Interrupted in host function.", e);
       } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
         return failed("Exception in host function.", e);
+      } finally {
+        instance.call().requireNotEnded(); // whatever the function did with its interrupt
       }
       try {
         long[] encoded = plan.result(instance, value);
         // an import may be declared with a result its metadata does not have
         return encoded.length == results ? encoded : Arrays.copyOf(encoded, results);
-      } catch (InvalidValue | GuestFault e) {
+      } catch (InvalidValue | GuestFault | LimitReached e) {
         return failed("Error encoding results.", e);
       }
     }

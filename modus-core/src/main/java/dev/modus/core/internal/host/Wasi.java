@@ -1,8 +1,14 @@
 package dev.modus.core.internal.host;
 
+import static dev.modus.core.internal.guest.HostEffect.ANYTHING;
+import static dev.modus.core.internal.guest.HostEffect.NONE;
+import static dev.modus.core.internal.guest.HostEffect.READS_CLOCK_OR_RANDOM;
+import static dev.modus.core.internal.guest.HostEffect.READS_ENVIRONMENT;
+
 import dev.modus.core.internal.guest.GuestExit;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestMemory;
+import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.guest.HostImport;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -44,19 +50,19 @@ final class Wasi {
     this.functions =
         Map.ofEntries(
             Map.entry("proc_exit", new Provided(1, 0, Wasi::exit)),
-            Map.entry("clock_time_get", errno(3, this::clockTime)),
-            Map.entry("clock_res_get", errno(2, Wasi::clockResolution)),
-            Map.entry("random_get", errno(2, this::randomBytes)),
-            Map.entry("environ_sizes_get", errno(2, Wasi::environmentSizes)),
-            Map.entry("environ_get", errno(2, Wasi::environment)),
-            Map.entry("args_sizes_get", errno(2, Wasi::argumentSizes)),
-            Map.entry("args_get", errno(2, (instance, a) -> SUCCESS)),
+            Map.entry("clock_time_get", errno(3, READS_CLOCK_OR_RANDOM, this::clockTime)),
+            Map.entry("clock_res_get", errno(2, NONE, Wasi::clockResolution)),
+            Map.entry("random_get", errno(2, READS_CLOCK_OR_RANDOM, this::randomBytes)),
+            Map.entry("environ_sizes_get", errno(2, READS_ENVIRONMENT, Wasi::environmentSizes)),
+            Map.entry("environ_get", errno(2, READS_ENVIRONMENT, Wasi::environment)),
+            Map.entry("args_sizes_get", errno(2, NONE, Wasi::argumentSizes)),
+            Map.entry("args_get", errno(2, NONE, (instance, a) -> SUCCESS)),
             Map.entry("fd_write", errno(4, Wasi::write)),
             Map.entry("fd_read", errno(4, Wasi::read)),
             Map.entry(
                 "fd_close", errno(1, (instance, a) -> standard(a) ? SUCCESS : BAD_DESCRIPTOR)),
-            Map.entry("fd_fdstat_get", errno(2, Wasi::descriptorStatus)),
-            Map.entry("fd_prestat_get", errno(2, (instance, a) -> BAD_DESCRIPTOR)),
+            Map.entry("fd_fdstat_get", errno(2, NONE, Wasi::descriptorStatus)),
+            Map.entry("fd_prestat_get", errno(2, NONE, (instance, a) -> BAD_DESCRIPTOR)),
             Map.entry("poll_oneoff", errno(4, Sleep::poll)),
             Map.entry("sched_yield", errno(0, (instance, a) -> SUCCESS)));
   }
@@ -69,7 +75,11 @@ final class Wasi {
   }
 
   private static Provided errno(int parameters, Function function) {
-    return new Provided(parameters, 1, host(function));
+    return errno(parameters, ANYTHING, function);
+  }
+
+  private static Provided errno(int parameters, HostEffect effect, Function function) {
+    return new Provided(parameters, 1, HostImport.of(effect, host(function)));
   }
 
   private static HostImport host(Function function) {

@@ -1,14 +1,11 @@
 package dev.modus.core.internal.wasm;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -17,12 +14,16 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Import;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.modus.core.CompileMode;
 import dev.modus.core.internal.guest.CallState;
-import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
+import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.guest.HostImport;
+import dev.modus.core.internal.limit.MemoryAccount;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,14 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A module ready to be instantiated any number of times. Immutable and thread-safe. */
 public final class ChicoryModule {
 
+  private static final Logger LOGGER = System.getLogger("dev.modus.load");
+
   private final WasmModule module;
-  private final @Nullable Function<Instance, Machine> compiled;
+  private final boolean restorable;
+  private volatile GuestCode code;
   private final Map<String, Signature> exports = new LinkedHashMap<>();
   private final List<ImportedFunction> imports = new ArrayList<>();
   private final List<String> otherImports = new ArrayList<>();
@@ -67,24 +71,43 @@ public final class ChicoryModule {
     }
   }
 
-  private ChicoryModule(WasmModule module, @Nullable Function<Instance, Machine> compiled)
-      throws InvalidModuleException {
+  private ChicoryModule(WasmModule module, GuestCode code) throws InvalidModuleException {
     this.module = module;
-    this.compiled = compiled;
+    this.code = code;
     this.hasMemory = module.memorySection().map(section -> section.memoryCount() > 0).orElse(false);
+    this.restorable = isRestorable(module);
     readImports();
     readExports();
   }
 
   /**
-   * Parses and validates a module, and translates it in mode {@link CompileMode#EAGER}.
+   * Parses and validates a module, and prepares its code.
    *
+   * @param cache where translated code is kept, or null
+   * @param background where mode {@link CompileMode#TIERED} translates
    * @throws InvalidModuleException if the module is not valid
    */
-  public static ChicoryModule compile(byte[] wasm, CompileMode mode) throws InvalidModuleException {
+  public static ChicoryModule load(
+      byte[] wasm, CompileMode mode, @Nullable CompileCache cache, Executor background)
+      throws InvalidModuleException {
     try {
-      WasmModule module = Parser.parse(wasm);
-      return new ChicoryModule(module, mode == CompileMode.EAGER ? translate(module) : null);
+      CompileCache.Entry entry =
+          mode == CompileMode.INTERPRET || cache == null ? null : cache.find(wasm);
+      if (entry != null) {
+        ChicoryModule cached = fromCache(wasm, entry);
+        if (cached != null) {
+          return cached;
+        }
+      }
+      WasmModule parsed = Parser.parse(wasm);
+      if (mode == CompileMode.EAGER) {
+        return new ChicoryModule(parsed, translate(parsed, entry));
+      }
+      ChicoryModule module = new ChicoryModule(parsed, new InterpretedCode());
+      if (mode == CompileMode.TIERED) {
+        background.execute(() -> module.switchTo(entry));
+      }
+      return module;
     } catch (ChicoryException e) {
       throw new InvalidModuleException(
           "failed to compile the plugin: " + Objects.requireNonNullElse(e.getMessage(), "" + e), e);
@@ -95,11 +118,71 @@ public final class ChicoryModule {
     }
   }
 
-  /** Functions too large for a Java method stay interpreted. */
-  private static Function<Instance, Machine> translate(WasmModule module) {
-    return MachineFactoryCompiler.builder(module)
-        .withInterpreterFallback(InterpreterFallback.SILENT)
-        .compile();
+  /** Without parsing the code that is translated already; null if the entry is of no use. */
+  private static @Nullable ChicoryModule fromCache(byte[] wasm, CompileCache.Entry entry)
+      throws InvalidModuleException {
+    CompiledCode.Classes classes = entry.classes();
+    if (classes == null) {
+      return null;
+    }
+    try {
+      WasmModule parsed = Parser.parse(ModuleWithoutCode.of(wasm, classes.interpreted()));
+      return new ChicoryModule(parsed, CompiledCode.load(parsed, classes));
+    } catch (RuntimeException | LinkageError e) {
+      entry.unusable(e);
+      return null;
+    }
+  }
+
+  private static GuestCode translate(WasmModule module, CompileCache.@Nullable Entry entry) {
+    CompiledCode.Classes classes = CompiledCode.translate(module);
+    GuestCode code = CompiledCode.load(module, classes);
+    if (entry != null) {
+      entry.store(classes);
+    }
+    return code;
+  }
+
+  /** The second tier. Calls in progress end on the first; it stays if there is no second. */
+  private void switchTo(CompileCache.@Nullable Entry entry) {
+    try {
+      code = translate(module, entry);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      LOGGER.log(Level.WARNING, "The guest's code stays interpreted: it cannot be translated", e);
+    }
+  }
+
+  /**
+   * Whether an instance can be made new again. Exceptions, garbage-collected objects and several
+   * memories leave traces in Chicory's instance that we cannot reach; and a start section has run
+   * before anybody could have observed it. No Modus guest has any of them.
+   */
+  private static boolean isRestorable(WasmModule module) {
+    boolean plain =
+        module.startSection().isEmpty()
+            && module.tagSection().isEmpty()
+            && module.memorySection().map(section -> section.memoryCount() == 1).orElse(false);
+    for (int i = 0; plain && i < module.globalSection().globalCount(); i++) {
+      ValType type = module.globalSection().getGlobal(i).valueType();
+      plain = type.isNumeric() || type.equals(ValType.V128) || type.equals(ValType.FuncRef);
+    }
+    for (int i = 0; plain && i < module.tableSection().tableCount(); i++) {
+      plain = module.tableSection().getTable(i).elementType().equals(ValType.FuncRef);
+    }
+    for (int i = 0; plain && i < module.typeSection().subTypeCount(); i++) {
+      plain = module.typeSection().types()[i] != null;
+    }
+    return plain;
+  }
+
+  /** {@return whether instances can serve several calls} */
+  public boolean restorable() {
+    return restorable;
+  }
+
+  /** {@return how functions are executed now} */
+  public GuestCode code() {
+    return code;
   }
 
   private void readImports() {
@@ -182,26 +265,48 @@ public final class ChicoryModule {
    * Builds an instance; its start function has not run.
    *
    * @param hosts one for each of {@link #imports()}
-   * @param maxPages how many pages of 64 KiB its memory may have
+   * @param maxMemoryBytes how large its memory may become
+   * @param account whom its memory is taken from
+   * @return the instance, or null if the account has not enough for it
    */
-  public GuestInstance instantiate(
-      List<HostImport> hosts, GuestLanguage language, CallState call, int maxPages) {
+  public @Nullable ChicoryInstance instantiate(
+      List<HostImport> hosts,
+      GuestLanguage language,
+      CallState call,
+      long maxMemoryBytes,
+      MemoryAccount account) {
+    GuestCode current = code;
     ChicoryInstance guest =
-        new ChicoryInstance(call, new GuestStack(module.nameSection(), imports.size()));
+        new ChicoryInstance(
+            call,
+            new GuestStack(module.nameSection(), imports.size()),
+            current,
+            account,
+            maxMemoryBytes);
+    if (!guest.takeInitial((long) initialPages() * Memory.PAGE_SIZE)) {
+      return null;
+    }
+    int maxPages = (int) (maxMemoryBytes / Memory.PAGE_SIZE);
     Instance.Builder builder =
         Instance.builder(module)
             .withStart(false)
             .withImportValues(importValues(hosts, guest))
-            .withMemoryFactory(limits -> memory(limits, maxPages));
-    builder.withMachineFactory(
-        compiled != null ? compiled : instance -> new TracingInterpreter(instance, guest.stack()));
-    guest.attach(guest.translating(builder::build), language);
-    return guest;
+            .withMemoryFactory(limits -> new LinearMemory(limits, maxPages, guest))
+            .withTableFactory((table, value) -> table(guest, table, value))
+            .withMachineFactory(instance -> current.machine(instance, guest.stack()));
+    try {
+      guest.attach(guest.translating(builder::build), language);
+      return guest;
+    } catch (RuntimeException | Error e) {
+      guest.discard();
+      throw e;
+    }
   }
 
-  private static Memory memory(MemoryLimits limits, int maxPages) {
-    int maximum = Math.min(limits.maximumPages(), maxPages);
-    return new ByteArrayMemory(new MemoryLimits(limits.initialPages(), maximum, limits.shared()));
+  private static TableInstance table(ChicoryInstance guest, Table declared, int initialValue) {
+    GuestTable table = new GuestTable(declared, initialValue);
+    guest.add(table);
+    return table;
   }
 
   private ImportValues importValues(List<HostImport> hosts, ChicoryInstance guest) {
@@ -209,12 +314,16 @@ public final class ChicoryModule {
     for (int i = 0; i < functions.length; i++) {
       ImportedFunction item = imports.get(i);
       HostImport host = hosts.get(i);
+      HostEffect effect = host.effect();
       functions[i] =
           new HostFunction(
               item.module(),
               item.name(),
               type(i),
-              (instance, arguments) -> host.call(guest, arguments));
+              (instance, arguments) -> {
+                guest.asking(effect);
+                return host.call(guest, arguments);
+              });
     }
     return ImportValues.builder().addFunction(functions).build();
   }

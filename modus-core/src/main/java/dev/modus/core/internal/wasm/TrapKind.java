@@ -2,6 +2,7 @@ package dev.modus.core.internal.wasm;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import dev.modus.core.internal.guest.GuestTrap;
 
 /** The names of traps, as the reference's engine (wazero) words them. */
 final class TrapKind {
@@ -18,7 +19,7 @@ final class TrapKind {
       return "the host has no memory left for the guest";
     }
     if (failure instanceof ChicoryInterruptedException) {
-      return "interrupted";
+      return GuestTrap.INTERRUPTED;
     }
     return failure instanceof ChicoryException
         ? of(String.valueOf(failure.getMessage()))

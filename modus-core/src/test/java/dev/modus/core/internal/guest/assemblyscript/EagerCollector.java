@@ -27,7 +27,8 @@ final class EagerCollector implements GuestInstance, GuestMemory {
   private static final int HEADER = 20;
 
   private final ByteBuffer memory = ByteBuffer.allocate(4 << 20).order(ByteOrder.LITTLE_ENDIAN);
-  private final CallState call = new CallState("f", CallContext.empty(), Map.of(), "id", 1_000);
+  private final CallState call =
+      new CallState("f", CallContext.empty(), context -> Map.of(), "id", 1_000);
   private final Map<Integer, Integer> sizes = new HashMap<>();
   private final Set<Integer> pinned = new HashSet<>();
   private final GuestSession session;

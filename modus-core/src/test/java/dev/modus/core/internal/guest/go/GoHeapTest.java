@@ -22,6 +22,7 @@ import dev.modus.core.internal.guest.GuestSession;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.guest.HostPlan;
 import dev.modus.core.internal.guest.RuntimeExport;
+import dev.modus.core.internal.limit.MemoryAccount;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
@@ -57,6 +58,8 @@ class GoHeapTest {
           "texts", list("a", "", "c"));
 
   private static Metadata metadata;
+  private static final long MEMORY = 1_000L << 16;
+
   private static ChicoryModule module;
 
   @Parameter CompileMode mode;
@@ -68,7 +71,9 @@ class GoHeapTest {
         FunctionEngine.builder().app(folder).compileMode(CompileMode.INTERPRET).build()) {
       metadata = engine.metadata();
     }
-    module = ChicoryModule.compile(Files.readAllBytes(folder.resolve("gc.wasm")), mode);
+    module =
+        ChicoryModule.load(
+            Files.readAllBytes(folder.resolve("gc.wasm")), mode, null, Runnable::run);
   }
 
   /** Go, in whose stead something else sees the guest. */
@@ -114,12 +119,12 @@ class GoHeapTest {
     private final GuestInstance instance;
 
     Guest() {
-      CallState call = new CallState("f", CallContext.empty(), Map.of(), "id", 1_000);
+      CallState call = new CallState("f", CallContext.empty(), context -> Map.of(), "id", 1_000);
       List<HostImport> hosts =
           module.imports().stream()
               .map(item -> (HostImport) (guest, raw) -> new long[item.signature().results()])
               .toList();
-      instance = module.instantiate(hosts, language, call, 1_000);
+      instance = module.instantiate(hosts, language, call, MEMORY, new MemoryAccount(MEMORY));
       instance.function("_initialize").call();
     }
 

@@ -1,0 +1,132 @@
+package dev.modus.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the files of an app until it is closed. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class AppWatch implements AutoCloseable {
+
+  private static final Logger LOGGER = System.getLogger("dev.modus.load");
+
+  /** How long nothing must have changed before the app is read. */
+  private static final long QUIET_MILLIS = 200;
+
+  /** How often to see whether anybody still needs this. */
+  private static final long POLL_MILLIS = 1_000;
+
+  private final Path folder;
+  private final WatchService service;
+  private final Runnable reload;
+  private final BooleanSupplier obsolete;
+  private final ReloadListener listener;
+
+  private AppWatch(
+      Path folder,
+      WatchService service,
+      Runnable reload,
+      BooleanSupplier obsolete,
+      ReloadListener listener) {
+    this.folder = folder;
+    this.service = service;
+    this.reload = reload;
+    this.obsolete = obsolete;
+    this.listener = listener;
+  }
+
+  static AppWatch start(
+      Path path, Runnable reload, BooleanSupplier obsolete, ReloadListener listener) {
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getParent();
+    Path folder = parent == null || Files.isDirectory(absolute) ? absolute : parent;
+    try {
+      WatchService service = folder.getFileSystem().newWatchService();
+      folder.register(
+          service,
+          StandardWatchEventKinds.ENTRY_CREATE,
+          StandardWatchEventKinds.ENTRY_MODIFY,
+          StandardWatchEventKinds.ENTRY_DELETE);
+      AppWatch watch = new AppWatch(folder, service, reload, obsolete, listener);
+      Thread thread = new Thread(watch::run, "modus-watch-" + folder.getFileName());
+      thread.setDaemon(true);
+      thread.start();
+      return watch;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The app's folder cannot be watched: " + folder, e);
+    }
+  }
+
+  private void run() {
+    try (service) {
+      while (!obsolete.getAsBoolean()) {
+        if (changed(POLL_MILLIS)) {
+          while (changed(QUIET_MILLIS)) {
+            // whoever writes the files has not finished
+          }
+          reload();
+        }
+      }
+    } catch (InterruptedException | ClosedWatchServiceException e) {
+      // nobody needs this any more
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "The app's folder is no longer watched: " + folder, e);
+    }
+  }
+
+  private boolean changed(long millis) throws InterruptedException {
+    WatchKey key = service.poll(millis, TimeUnit.MILLISECONDS);
+    if (key == null) {
+      return false;
+    }
+    boolean any = !key.pollEvents().isEmpty();
+    key.reset();
+    return any;
+  }
+
+  private void reload() {
+    try {
+      reload.run();
+      LOGGER.log(Level.INFO, "The app was loaded again: " + folder);
+    } catch (EngineClosedException e) {
+      return;
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          Level.WARNING, "The app has changed, but the new one cannot be loaded: " + folder, e);
+      tell(e);
+      return;
+    }
+    tell(null);
+  }
+
+  private void tell(@Nullable RuntimeException problem) {
+    try {
+      listener.reloaded(problem);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.WARNING, "A listener failed", e);
+    }
+  }
+
+  /** Ends the watching. A reload in progress is finished. Closing twice does no harm. */
+  @Override
+  public void close() {
+    try {
+      service.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The watching of " + folder + " could not be ended", e);
+    }
+  }
+}

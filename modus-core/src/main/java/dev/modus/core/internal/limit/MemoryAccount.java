@@ -1,0 +1,42 @@
+package dev.modus.core.internal.limit;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory all instances of an engine have together. Thread-safe. */
+public final class MemoryAccount {
+
+  private final long limit;
+  private final AtomicLong taken = new AtomicLong();
+
+  public MemoryAccount(long limit) {
+    this.limit = limit;
+  }
+
+  /** {@return how many bytes there may be in all} */
+  public long limit() {
+    return limit;
+  }
+
+  /** Takes bytes, if there are that many left. */
+  public boolean take(long bytes) {
+    long before;
+    do {
+      before = taken.get();
+      if (bytes > limit - before) {
+        return false;
+      }
+    } while (!taken.compareAndSet(before, before + bytes));
+    return true;
+  }
+
+  public void giveBack(long bytes) {
+    if (bytes != 0) {
+      taken.addAndGet(-bytes);
+    }
+  }
+
+  /** {@return how many bytes are taken} */
+  public long taken() {
+    return taken.get();
+  }
+}

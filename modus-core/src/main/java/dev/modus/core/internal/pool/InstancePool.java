@@ -1,0 +1,241 @@
+package dev.modus.core.internal.pool;
+
+import dev.modus.core.CallContext;
+import dev.modus.core.ErrorCode;
+import dev.modus.core.internal.guest.CallState;
+import dev.modus.core.internal.guest.HostEffect;
+import dev.modus.core.internal.guest.LimitReached;
+import dev.modus.core.internal.limit.MemoryAccount;
+import dev.modus.core.internal.limit.Watchdog;
+import dev.modus.core.internal.wasm.ChicoryInstance;
+import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.internal.wasm.Snapshot;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every call an instance that is as new.
+ *
+ * <p>Building an instance and running its start takes ten to a hundred times as long as a small
+ * call. So an instance that has served a call well is restored, byte for byte, to what it was
+ * before, and serves another one. One that failed, or that cannot be restored, is discarded. What
+ * it is restored to, {@link Starts} knows: mostly the state after the start. Where the start has to
+ * run each time, {@link Spares} keep some instances whose start has run already.
+ */
+public final class InstancePool {
+
+  private static final long KEEP = Duration.ofSeconds(10).toNanos();
+
+  /** How instances come into being. */
+  public interface Factory {
+    /** Builds one that has not started; null if there is no memory for it. */
+    @Nullable ChicoryInstance build(CallState call);
+
+    /** Runs its start. */
+    void start(ChicoryInstance instance);
+
+    /** The state of no call, for a start that runs before there is one. */
+    CallState nobody(CallContext context);
+  }
+
+  private final ChicoryModule module;
+  private final Factory factory;
+  private final Watchdog watchdog;
+  private final MemoryAccount account;
+  private final boolean reuse;
+  private final int maxIdle;
+  private final Starts starts = new Starts();
+  private final ConcurrentLinkedDeque<Slot> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger idleCount = new AtomicInteger();
+  private final Spares spares;
+  private volatile boolean closed;
+
+  /**
+   * @param reuse whether instances may serve several calls
+   * @param maxIdle how many instances to keep that serve none
+   */
+  public InstancePool(
+      String name,
+      ChicoryModule module,
+      Factory factory,
+      Watchdog watchdog,
+      MemoryAccount account,
+      boolean reuse,
+      int maxIdle) {
+    this.module = module;
+    this.factory = factory;
+    this.watchdog = watchdog;
+    this.account = account;
+    this.reuse = reuse && module.restorable();
+    this.maxIdle = maxIdle;
+    this.spares = new Spares(name, this);
+  }
+
+  /** Takes a place for a call. The instance is not there before {@link #start}. */
+  public Slot take() {
+    Slot spare = starts.preparable() ? spares.take() : null;
+    return spare != null ? spare : takeIdle();
+  }
+
+  Slot takeIdle() {
+    for (Slot slot = idle.pollFirst(); slot != null; slot = idle.pollFirst()) {
+      idleCount.decrementAndGet();
+      if (slot.code() == module.code()) {
+        return slot;
+      }
+      discard(slot); // of the first tier
+    }
+    Slot slot = new Slot(module.code());
+    watchdog.add(slot.watch());
+    return slot;
+  }
+
+  /**
+   * Makes the instance of a place as new, and started. Runs guest code, so that the place must be
+   * watched.
+   */
+  public void start(Slot slot, CallState call) {
+    if (!reuse) {
+      slot.built(build(call));
+      factory.start(slot.guest());
+      return;
+    }
+    if (slot.startedFor != null) {
+      boolean fits = spares.fits(slot, call.context());
+      slot.startedFor = null;
+      if (fits) {
+        slot.serve(call);
+        return;
+      }
+      slot.home = null; // its start has run, but for somebody else, or too long ago
+    }
+    Snapshot started = starts.started(call.context());
+    bring(slot, call, started != null ? started : starts.pristine());
+    if (started == null) {
+      slot.guest().observe(HostEffect.ANYTHING);
+      factory.start(slot.guest());
+      Snapshot state = starts.observed(slot.guest(), call.context());
+      slot.home = state != null ? state : slot.home;
+      if (starts.preparable()) {
+        spares.wanted(call.context());
+      }
+    }
+  }
+
+  /** Brings an instance into a state; without one, it is built, and its state is the pristine. */
+  void bring(Slot slot, CallState call, @Nullable Snapshot state) {
+    if (!slot.isBuilt()) {
+      slot.built(build(call));
+      if (state == null) {
+        slot.home = slot.guest().snapshot();
+        starts.pristine(slot.home);
+      }
+    }
+    slot.serve(call);
+    if (state != null && slot.home != state) {
+      slot.guest().restore(state);
+      slot.home = state;
+    }
+  }
+
+  private ChicoryInstance build(CallState call) {
+    ChicoryInstance built = factory.build(call);
+    if (built == null) {
+      releaseIdle(0);
+      built = factory.build(call);
+    }
+    if (built == null) {
+      throw new LimitReached(
+          ErrorCode.MEMORY_LIMIT,
+          "maxTotalMemoryBytes",
+          account.limit(),
+          "all instances together need more memory than the "
+              + account.limit()
+              + " bytes they may have");
+    }
+    return built;
+  }
+
+  /**
+   * Takes a place back after a call.
+   *
+   * @param well whether guest code came to its end, so that the instance can be restored
+   */
+  public void giveBack(Slot slot, boolean well) {
+    if (!well || !reuse || closed || slot.code() != module.code() || !slot.isBuilt()) {
+      discard(slot);
+      return;
+    }
+    Snapshot home = slot.home;
+    if (home == null || !slot.guest().restore(home)) {
+      discard(slot);
+      return;
+    }
+    keep(slot);
+  }
+
+  void keep(Slot slot) {
+    if (idleCount.incrementAndGet() > maxIdle) {
+      idleCount.decrementAndGet();
+      discard(slot);
+      return;
+    }
+    slot.since = System.nanoTime();
+    idle.addFirst(slot);
+    if (closed) {
+      releaseIdle(0);
+    }
+  }
+
+  void discard(Slot slot) {
+    watchdog.remove(slot.watch());
+    slot.discard();
+  }
+
+  /** Lets go of instances that have been idle for a while. */
+  public void releaseIdle() {
+    releaseIdle(KEEP);
+  }
+
+  private void releaseIdle(long age) {
+    for (Slot slot = idle.pollLast(); slot != null; slot = idle.pollLast()) {
+      if (age > 0 && System.nanoTime() - slot.since < age) {
+        idle.addLast(slot);
+        return;
+      }
+      idleCount.decrementAndGet();
+      discard(slot);
+    }
+    spares.release(age);
+  }
+
+  /** {@return how many instances wait for a call} */
+  public int idle() {
+    return idleCount.get() + spares.ready();
+  }
+
+  Starts starts() {
+    return starts;
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  Factory factory() {
+    return factory;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Lets go of all idle instances, and keeps no others. */
+  public void close() {
+    closed = true;
+    spares.close();
+    releaseIdle(0);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.modus.core.internal.wasm;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
+
+/**
+ * Rewrites the classes Chicory's compiler made of a module.
+ *
+ * <p>Guest functions become methods that call helpers of one more generated class, named {@code
+ * …Shaded}. A few of these helpers are replaced, each for its own reason:
+ *
+ * <ul>
+ *   <li>{@code checkInterruption} asks {@link InterruptionPoll}, a copy of which is added to the
+ *       classes, instead of reading a volatile field at every loop iteration.
+ *   <li>{@code getAddr} adds a base and an offset. Chicory lets a sum of two large numbers wrap
+ *       around to an address that exists; WebAssembly wants a trap.
+ *   <li>{@code i32_ge_u} and {@code memoryCopy} go through a field with a lambda, to keep a bug of
+ *       old JITs away (JDK-8376400, see RATIONALE). The comparison is written in a way the bug does
+ *       not know, and the copy needs no detour, for our memory checks its bounds itself.
+ * </ul>
+ */
+final class GeneratedClasses {
+
+  /** Changes when the rewriting does, so that cached classes of another kind are not used. */
+  static final int VERSION = 1;
+
+  private static final String SHADED = "Shaded.class";
+  private static final String POLL_SUFFIX = "InterruptionPoll";
+  private static final String TEMPLATE = Type.getInternalName(InterruptionPoll.class);
+  private static final String MEMORY = "com/dylibso/chicory/runtime/Memory";
+
+  private GeneratedClasses() {}
+
+  /** The name of the class that was added to those of a machine. */
+  static String pollOf(Class<?> machine) {
+    return machine.getPackageName() + "." + POLL_SUFFIX;
+  }
+
+  /**
+   * Rewrites a jar of generated classes.
+   *
+   * @throws IOException if the jar is not what the compiler writes
+   */
+  static byte[] rewrite(byte[] jar) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(jar.length + 4_096);
+    String folder = null;
+    try (JarInputStream from = new JarInputStream(new ByteArrayInputStream(jar));
+        JarOutputStream to = new JarOutputStream(out)) {
+      to.setLevel(Deflater.BEST_SPEED);
+      for (JarEntry entry = from.getNextJarEntry(); entry != null; entry = from.getNextJarEntry()) {
+        byte[] content = from.readAllBytes();
+        String name = entry.getName();
+        if (name.endsWith(SHADED)) {
+          folder = name.substring(0, name.lastIndexOf('/') + 1);
+          content = new Helpers(folder + POLL_SUFFIX).rewrite(content);
+        }
+        put(to, name, content);
+      }
+      if (folder == null) {
+        throw new IOException("no helper class among the generated classes");
+      }
+      put(to, folder + POLL_SUFFIX + ".class", poll(folder + POLL_SUFFIX));
+    }
+    return out.toByteArray();
+  }
+
+  private static void put(JarOutputStream to, String name, byte[] content) throws IOException {
+    to.putNextEntry(new JarEntry(name));
+    to.write(content);
+    to.closeEntry();
+  }
+
+  /** A copy of the template, under the name it has among the generated classes. */
+  private static byte[] poll(String name) throws IOException {
+    String resource = TEMPLATE.substring(TEMPLATE.lastIndexOf('/') + 1) + ".class";
+    try (InputStream template =
+        Objects.requireNonNull(GeneratedClasses.class.getResourceAsStream(resource), resource)) {
+      ClassWriter writer = new ClassWriter(0);
+      new ClassReader(template)
+          .accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, TEMPLATE, name)), 0);
+      return writer.toByteArray();
+    }
+  }
+
+  /** Replaces the bodies of helpers. */
+  private static final class Helpers extends ClassVisitor {
+
+    private final String poll;
+    private int replaced;
+
+    Helpers(String poll) {
+      super(Opcodes.ASM9);
+      this.poll = poll;
+    }
+
+    byte[] rewrite(byte[] original) throws IOException {
+      ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+      cv = writer;
+      new ClassReader(original).accept(this, 0);
+      if (replaced != 4) {
+        throw new IOException("the generated classes are not those of a known compiler");
+      }
+      return writer.toByteArray();
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor method =
+          Objects.requireNonNull(cv).visitMethod(access, name, descriptor, signature, exceptions);
+      boolean known =
+          switch (name + descriptor) {
+            case "checkInterruption()V" -> checkInterruption(method);
+            case "getAddr(II)I" -> address(method);
+            case "i32_ge_u(II)I" -> notLess(method);
+            case "memoryCopy(IIIL" + MEMORY + ";)V" -> copy(method);
+            default -> false;
+          };
+      if (!known) {
+        return method;
+      }
+      method.visitMaxs(0, 0);
+      method.visitEnd();
+      replaced++;
+      return null;
+    }
+
+    private boolean checkInterruption(MethodVisitor method) {
+      method.visitCode();
+      method.visitMethodInsn(Opcodes.INVOKESTATIC, poll, "check", "()V", false);
+      method.visitInsn(Opcodes.RETURN);
+      return true;
+    }
+
+    /** {@code (base | offset) < 0 ? -1 : base + offset}. */
+    private static boolean address(MethodVisitor method) {
+      Label tooLarge = new Label();
+      method.visitCode();
+      method.visitVarInsn(Opcodes.ILOAD, 0);
+      method.visitVarInsn(Opcodes.ILOAD, 1);
+      method.visitInsn(Opcodes.IOR);
+      method.visitJumpInsn(Opcodes.IFLT, tooLarge);
+      method.visitVarInsn(Opcodes.ILOAD, 0);
+      method.visitVarInsn(Opcodes.ILOAD, 1);
+      method.visitInsn(Opcodes.IADD);
+      method.visitInsn(Opcodes.IRETURN);
+      method.visitLabel(tooLarge);
+      method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+      method.visitInsn(Opcodes.ICONST_M1);
+      method.visitInsn(Opcodes.IRETURN);
+      return true;
+    }
+
+    /** {@code (((a & 0xffffffffL) - (b & 0xffffffffL)) >>> 63) ^ 1}: no comparison at all. */
+    private static boolean notLess(MethodVisitor method) {
+      method.visitCode();
+      unsigned(method, 0);
+      unsigned(method, 1);
+      method.visitInsn(Opcodes.LSUB);
+      method.visitIntInsn(Opcodes.BIPUSH, 63);
+      method.visitInsn(Opcodes.LUSHR);
+      method.visitInsn(Opcodes.L2I);
+      method.visitInsn(Opcodes.ICONST_1);
+      method.visitInsn(Opcodes.IXOR);
+      method.visitInsn(Opcodes.IRETURN);
+      return true;
+    }
+
+    private static void unsigned(MethodVisitor method, int local) {
+      method.visitVarInsn(Opcodes.ILOAD, local);
+      method.visitInsn(Opcodes.I2L);
+      method.visitLdcInsn(0xffff_ffffL);
+      method.visitInsn(Opcodes.LAND);
+    }
+
+    private static boolean copy(MethodVisitor method) {
+      method.visitCode();
+      method.visitVarInsn(Opcodes.ALOAD, 3);
+      for (int i = 0; i < 3; i++) {
+        method.visitVarInsn(Opcodes.ILOAD, i);
+      }
+      method.visitMethodInsn(Opcodes.INVOKEINTERFACE, MEMORY, "copy", "(III)V", true);
+      method.visitInsn(Opcodes.RETURN);
+      return true;
+    }
+  }
+}

@@ -1,11 +1,14 @@
 package dev.modus;
 
 import dev.modus.core.App;
+import dev.modus.core.AppWatch;
 import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
 import dev.modus.core.FunctionEngine;
+import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.ModusException;
+import dev.modus.core.ReloadListener;
 import dev.modus.core.host.HostModule;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.RequestContext;
@@ -17,6 +20,7 @@ import graphql.schema.GraphQLSchema;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,15 +47,29 @@ public final class Modus implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.modus.graphql");
 
   private final FunctionEngine engine;
-  private final AppSchema appSchema;
-  private final GraphQLService service;
-
+  private final int documentCacheSize;
+  private volatile Generation generation;
   private volatile boolean closed;
 
-  private Modus(FunctionEngine engine, AppSchema appSchema, GraphQLService service) {
+  private Modus(FunctionEngine engine, int documentCacheSize) {
     this.engine = engine;
-    this.appSchema = appSchema;
-    this.service = service;
+    this.documentCacheSize = documentCacheSize;
+    this.generation = Generation.of(engine.pinned(), documentCacheSize);
+  }
+
+  /** What belongs to one app: a schema, and what answers requests with its functions. */
+  private record Generation(AppSchema appSchema, GraphQLService service) {
+
+    static Generation of(FunctionEngine engine, int documentCacheSize) {
+      AppSchema schema = SchemaBuilder.build(engine.metadata());
+      String app = engine.metadata().app().name();
+      schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
+      schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));
+      return new Generation(
+          schema,
+          new GraphQLService(
+              engine.metadata(), schema, engine::callNamed, engine.executor(), documentCacheSize));
+    }
   }
 
   /** {@return a builder; not thread-safe} */
@@ -83,7 +101,7 @@ public final class Modus implements AutoCloseable {
   public ExecutionResult execute(ExecutionInput input) {
     Objects.requireNonNull(input, "input");
     requireOpen();
-    return service.execute(input);
+    return generation.service().execute(input);
   }
 
   /**
@@ -109,7 +127,7 @@ public final class Modus implements AutoCloseable {
   public CompletableFuture<ExecutionResult> executeAsync(ExecutionInput input) {
     Objects.requireNonNull(input, "input");
     requireOpen();
-    return service.executeAsync(input);
+    return generation.service().executeAsync(input);
   }
 
   /**
@@ -155,22 +173,64 @@ public final class Modus implements AutoCloseable {
    * @return the executable schema
    */
   public GraphQLSchema schema() {
-    return service.schema();
+    return generation.service().schema();
   }
 
   /** {@return the schema as text, as {@link AppSchema#sdl()} describes it} */
   public String sdl() {
-    return appSchema.sdl();
+    return generation.appSchema().sdl();
   }
 
   /** {@return which field calls which function, and which functions could not become fields} */
   public AppSchema appSchema() {
-    return appSchema;
+    return generation.appSchema();
   }
 
   /**
-   * Refuses further requests and calls. Those in progress run to their end; this method does not
-   * wait for them. An executor given to the builder stays open. Closing twice does no harm.
+   * Reads the app again, from where it came, and replaces it and its schema.
+   *
+   * @throws ModusException if it cannot be loaded; this object then goes on with what it has
+   * @see #reload(App)
+   */
+  public void reload() {
+    reload(engine.app());
+  }
+
+  /**
+   * Replaces the app and its schema. Requests and calls in progress finish with the old ones, and
+   * later ones use the new ones; there is no moment without either.
+   *
+   * @param app the app
+   * @throws ModusException if the app cannot be loaded, or has no valid schema; this object then
+   *     goes on with what it has
+   * @throws EngineClosedException if this object is closed
+   */
+  public void reload(App app) {
+    engine.reload(app, this::prepare);
+  }
+
+  /**
+   * Watches the files of an app, and replaces app and schema when they have changed, as {@link
+   * FunctionEngine#watch(Path, ReloadListener)} does.
+   *
+   * @param path the folder of the app, or its {@code .wasm} file
+   * @param listener is told what each change led to; {@link ReloadListener#NONE} if nobody cares
+   * @return what ends the watching when it is closed; closing this object does so as well
+   * @throws java.io.UncheckedIOException if the folder cannot be watched
+   */
+  public AppWatch watch(Path path, ReloadListener listener) {
+    return engine.watch(path, this::prepare, listener);
+  }
+
+  /** From here on new requests use the next app; once this is done, the engine's calls do too. */
+  private void prepare(FunctionEngine next) {
+    generation = Generation.of(next, documentCacheSize);
+  }
+
+  /**
+   * Refuses further requests and calls, and waits for those in progress, as {@link
+   * FunctionEngine#close()} does. An executor given to the builder stays open. Closing twice does
+   * no harm.
    */
   @Override
   public void close() {
@@ -223,13 +283,50 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
-     * Chooses how guest code is executed. Default: {@link CompileMode#EAGER}.
+     * Chooses how guest code is executed. Default: {@link CompileMode#TIERED}.
      *
      * @param mode the mode
      * @return this builder
      */
     public Builder compileMode(CompileMode mode) {
       engine.compileMode(mode);
+      return this;
+    }
+
+    /**
+     * Keeps translated code in a directory, so that the next start of the program finds it there,
+     * as {@link FunctionEngine.Builder#compileCache} describes. Default: none.
+     *
+     * @param directory a directory nobody may write to who may not decide which code the program
+     *     runs
+     * @return this builder
+     */
+    public Builder compileCache(Path directory) {
+      engine.compileCache(directory);
+      return this;
+    }
+
+    /**
+     * Chooses how calls are kept apart. Default: {@link Isolation#SNAPSHOT}.
+     *
+     * @param isolation how
+     * @return this builder
+     */
+    public Builder isolation(Isolation isolation) {
+      engine.isolation(isolation);
+      return this;
+    }
+
+    /**
+     * Sets how long {@link Modus#close()} waits for calls in progress before it ends them. Default:
+     * 10 seconds.
+     *
+     * @param time zero or more
+     * @return this builder
+     * @throws IllegalArgumentException if {@code time} is negative
+     */
+    public Builder closeTimeout(Duration time) {
+      engine.closeTimeout(time);
       return this;
     }
 
@@ -336,22 +433,12 @@ public final class Modus implements AutoCloseable {
     public Modus build() {
       FunctionEngine built = engine.build();
       try {
-        AppSchema schema = SchemaBuilder.build(built.metadata());
-        logProblems(schema, built.metadata().app().name());
-        GraphQLService service =
-            new GraphQLService(
-                built.metadata(), schema, built::callNamed, built.executor(), documentCacheSize);
-        return new Modus(built, schema, service);
+        return new Modus(built, documentCacheSize);
       } catch (RuntimeException e) {
         // a failed build leaves nothing behind
         built.close();
         throw e;
       }
-    }
-
-    private static void logProblems(AppSchema schema, String app) {
-      schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
-      schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));
     }
   }
 }

@@ -24,6 +24,15 @@ final class Guests {
     return find("modus-core/src/test/guests/" + language + "/" + name + "/build/" + name + ".wasm");
   }
 
+  /** A guest of {@code language/name}, from the samples or the tests, or any other by its path. */
+  static Path named(String name) {
+    if (name.endsWith(".wasm")) {
+      return Path.of(name);
+    }
+    String[] parts = name.split("/", 2);
+    return parts[1].equals("hello") ? hello(parts[0]) : fixture(parts[0], parts[1]);
+  }
+
   static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -10,6 +10,10 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.modus.core.internal.guest.CallState;
+import dev.modus.core.internal.pool.Slot;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,44 +26,54 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a fresh guest instance costs when Chicory builds it: the price of isolation that the engine
- * has to beat. Modelled: the hello app, an AssemblyScript guest of 17 KB, without and with its
- * start function, on the interpreter and on compiled code.
+ * What an instance as new costs: built by Chicory alone, built by the engine for each call, and
+ * restored by the engine. Guest code runs compiled.
  *
- * <pre>java -jar benchmarks/target/modus-benchmarks.jar InstantiationBenchmark</pre>
+ * <pre>java -jar benchmarks/target/modus-benchmarks.jar InstantiationBenchmark -prof gc</pre>
+ *
+ * <p>{@code -t 2} shows how it scales, and {@code -p guest=some/app.wasm} measures another app.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(3)
 public class InstantiationBenchmark {
 
-  /** Which language the guest is written in. */
-  @Param({"assemblyscript", "go"})
-  public String guest = "assemblyscript";
+  private static final int CEILING = 4_096;
 
-  /** How guest code is executed. */
-  @Param({"interpreter", "compiler"})
-  public String machine = "compiler";
+  /** A language and one of its guests here, or the path of another one. */
+  @Param({"assemblyscript/hello", "assemblyscript/maps", "go/hello", "go/maps"})
+  public String guest = "assemblyscript/hello";
 
   private WasmModule module = WasmModule.builder().build();
   private ImportValues imports = ImportValues.empty();
   private Function<Instance, Machine> machines = InterpreterMachine::new;
+  private PooledGuest restoring = new PooledGuest(Guests.hello(), true);
+  private PooledGuest building = new PooledGuest(Guests.hello(), false);
 
-  /** Parses and translates the module once; neither is measured. */
+  /** Parses and translates the module; neither is measured. */
   @Setup
   public void load() {
-    module = Parser.parse(Guests.bytes(Guests.hello(guest)));
+    Path wasm = Guests.named(guest);
+    module = Parser.parse(Guests.bytes(wasm));
     imports = silentImports(module);
-    machines =
-        machine.equals("compiler")
-            ? MachineFactoryCompiler.compile(module)
-            : InterpreterMachine::new;
+    machines = MachineFactoryCompiler.compile(module);
+    stop();
+    restoring = new PooledGuest(wasm, true);
+    building = new PooledGuest(wasm, false);
+  }
+
+  /** Ends what {@link #load} made. */
+  @TearDown
+  public void stop() {
+    restoring.close();
+    building.close();
   }
 
   /** What the start functions ask for (random bytes, in Go) succeeds and does nothing. */
@@ -78,22 +92,51 @@ public class InstantiationBenchmark {
     return imports.build();
   }
 
-  /** An instance whose start function has not run. */
-  @Benchmark
-  public Instance instance() {
+  private Instance chicory(Function<MemoryLimits, com.dylibso.chicory.runtime.Memory> memory) {
     return Instance.builder(module)
         .withStart(false)
         .withImportValues(imports)
         .withMachineFactory(machines)
-        .withMemoryFactory(ByteArrayMemory::new)
+        .withMemoryFactory(memory)
         .build();
   }
 
-  /** An instance ready to be called. */
+  /** By Chicory, with its default memory; the start function has not run. */
   @Benchmark
-  public Instance instanceAndStart() {
-    Instance instance = instance();
+  public Instance chicory() {
+    return chicory(ByteArrayMemory::new);
+  }
+
+  /** By Chicory, with a ceiling for its memory. */
+  @Benchmark
+  public Instance chicoryWithCeiling() {
+    return chicory(limits -> new ByteArrayMemory(new MemoryLimits(limits.initialPages(), CEILING)));
+  }
+
+  /** By Chicory, with a ceiling, ready to be called. */
+  @Benchmark
+  public Instance chicoryWithCeilingAndStart() {
+    Instance instance = chicoryWithCeiling();
     instance.export("_initialize").apply();
     return instance;
+  }
+
+  /** By the engine, built and discarded: what isolation {@code FRESH} costs. */
+  @Benchmark
+  public Slot fresh() {
+    return acquireAndRelease(building);
+  }
+
+  /** By the engine, taken and given back: what isolation {@code SNAPSHOT} costs. */
+  @Benchmark
+  public Slot snapshot() {
+    return acquireAndRelease(restoring);
+  }
+
+  private static Slot acquireAndRelease(PooledGuest guest) {
+    CallState call = PooledGuest.state();
+    Slot slot = guest.acquire(call);
+    guest.release(slot);
+    return slot;
   }
 }

@@ -268,6 +268,19 @@ public final class FunctionEngine implements AutoCloseable {
     return AppWatch.start(path, () -> reload(watched, prepare), core::isClosed, listener);
   }
 
+  /**
+   * {@return an engine that stays with the app this one runs now, whatever replaces it; not to be
+   * closed, and closed together with this one}
+   */
+  public FunctionEngine pinned() {
+    return new FunctionEngine(app, settings, threads, core);
+  }
+
+  /** {@return where the app came from that this engine was built with} */
+  public App app() {
+    return app;
+  }
+
   /** {@return what the app says about itself} */
   public Metadata metadata() {
     return core.metadata();

@@ -9,6 +9,7 @@ module dev.modus.core {
   requires com.dylibso.chicory.wasm;
   requires org.objectweb.asm;
   requires org.objectweb.asm.commons;
+  requires org.objectweb.asm.tree;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -31,15 +31,15 @@ import org.objectweb.asm.commons.SimpleRemapper;
  *       classes, instead of reading a volatile field at every loop iteration.
  *   <li>{@code getAddr} adds a base and an offset. Chicory lets a sum of two large numbers wrap
  *       around to an address that exists; WebAssembly wants a trap.
- *   <li>{@code i32_ge_u} and {@code memoryCopy} go through a field with a lambda, to keep a bug of
- *       old JITs away (JDK-8376400, see RATIONALE). The comparison is written in a way the bug does
- *       not know, and the copy needs no detour, for our memory checks its bounds itself.
+ *   <li>{@code i32_ge_u} and {@code memoryCopy} go through a field with a lambda, Chicory's way
+ *       around the bug that {@link ComparedConstants} goes around for all comparisons. They need it
+ *       no longer.
  * </ul>
  */
 final class GeneratedClasses {
 
   /** Changes when the rewriting does, so that cached classes of another kind are not used. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String SHADED = "Shaded.class";
   private static final String POLL_SUFFIX = "InterruptionPoll";
@@ -61,6 +61,7 @@ final class GeneratedClasses {
   static byte[] rewrite(byte[] jar) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(jar.length + 4_096);
     String folder = null;
+    ComparedConstants constants = new ComparedConstants();
     try (JarInputStream from = new JarInputStream(new ByteArrayInputStream(jar));
         JarOutputStream to = new JarOutputStream(out)) {
       to.setLevel(Deflater.BEST_SPEED);
@@ -70,6 +71,8 @@ final class GeneratedClasses {
         if (name.endsWith(SHADED)) {
           folder = name.substring(0, name.lastIndexOf('/') + 1);
           content = new Helpers(folder + POLL_SUFFIX).rewrite(content);
+        } else if (name.endsWith(".class")) {
+          content = constants.hide(content);
         }
         put(to, name, content);
       }
@@ -77,6 +80,7 @@ final class GeneratedClasses {
         throw new IOException("no helper class among the generated classes");
       }
       put(to, folder + POLL_SUFFIX + ".class", poll(folder + POLL_SUFFIX));
+      put(to, ComparedConstants.CLASS + ".class", constants.toClass());
     }
     return out.toByteArray();
   }
@@ -172,26 +176,14 @@ final class GeneratedClasses {
       return true;
     }
 
-    /** {@code (((a & 0xffffffffL) - (b & 0xffffffffL)) >>> 63) ^ 1}: no comparison at all. */
     private static boolean notLess(MethodVisitor method) {
       method.visitCode();
-      unsigned(method, 0);
-      unsigned(method, 1);
-      method.visitInsn(Opcodes.LSUB);
-      method.visitIntInsn(Opcodes.BIPUSH, 63);
-      method.visitInsn(Opcodes.LUSHR);
-      method.visitInsn(Opcodes.L2I);
-      method.visitInsn(Opcodes.ICONST_1);
-      method.visitInsn(Opcodes.IXOR);
+      method.visitVarInsn(Opcodes.ILOAD, 0);
+      method.visitVarInsn(Opcodes.ILOAD, 1);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC, ComparedConstants.OPERATIONS, "I32_GE_U", "(II)I", false);
       method.visitInsn(Opcodes.IRETURN);
       return true;
-    }
-
-    private static void unsigned(MethodVisitor method, int local) {
-      method.visitVarInsn(Opcodes.ILOAD, local);
-      method.visitInsn(Opcodes.I2L);
-      method.visitLdcInsn(0xffff_ffffL);
-      method.visitInsn(Opcodes.LAND);
     }
 
     private static boolean copy(MethodVisitor method) {

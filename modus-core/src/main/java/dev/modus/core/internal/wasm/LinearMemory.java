@@ -274,9 +274,16 @@ final class LinearMemory implements Memory, GuestMemory {
 
   // Whole ranges
 
-  /** Sizes are unsigned too: one of 2^31 or more is negative here, and more than any memory has. */
+  /**
+   * Address and size are unsigned. Compared as longs, for two tests of one int are what the JIT may
+   * get wrong (see {@link ComparedConstants}), and this becomes part of guest code.
+   */
+  private static boolean isInside(int address, int size, int length) {
+    return Integer.toUnsignedLong(address) + Integer.toUnsignedLong(size) <= length;
+  }
+
   private static void requireRange(int address, int size, int length) {
-    if (address < 0 || size < 0 || size > length - address) {
+    if (!isInside(address, size, length)) {
       throw outOfBounds(address);
     }
   }
@@ -307,11 +314,9 @@ final class LinearMemory implements Memory, GuestMemory {
   /** From here to there, as Chicory asks; one that wrapped around ends before it begins. */
   @Override
   public void fill(byte value, int from, int to) {
-    requireRange(from, to - from, bytes.length);
-    if (to < from) {
-      throw outOfBounds(from);
-    }
-    requireUninterrupted(to - from);
+    int size = to - from;
+    requireRange(from, size, bytes.length);
+    requireUninterrupted(size);
     Arrays.fill(bytes, from, to, value);
   }
 
@@ -424,7 +429,7 @@ final class LinearMemory implements Memory, GuestMemory {
   // Reading and writing, as codecs do
 
   private int checked(int address, int length) {
-    if (address < 0 || length < 0 || length > bytes.length - address) {
+    if (!isInside(address, length, bytes.length)) {
       throw new GuestFault(
           "out of bounds memory access: "
               + Integer.toUnsignedString(length)

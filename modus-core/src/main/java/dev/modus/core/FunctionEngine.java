@@ -2,25 +2,27 @@ package dev.modus.core;
 
 import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.bind.InterfaceBinding;
-import dev.modus.core.internal.call.AsyncCall;
 import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.host.HostLinker;
+import dev.modus.core.internal.limit.AsyncCall;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -44,7 +46,11 @@ public final class FunctionEngine implements AutoCloseable {
   private final EngineSettings settings;
   private final CallThreads threads;
   private final App app;
-  private final Set<EngineCore> retired = ConcurrentHashMap.newKeySet();
+
+  /** Apps that were replaced, as long as anybody uses them. */
+  private final Set<EngineCore> retired = Collections.newSetFromMap(new WeakHashMap<>());
+
+  private final Object reloading = new Object();
   private volatile EngineCore core;
 
   private FunctionEngine(App app, EngineSettings settings, CallThreads threads, EngineCore core) {
@@ -219,21 +225,27 @@ public final class FunctionEngine implements AutoCloseable {
    * @throws ModusException if the app cannot be loaded; the engine then goes on with what it has
    * @throws EngineClosedException if this engine is closed
    */
-  public synchronized void reload(App app, Consumer<? super FunctionEngine> prepare) {
+  public void reload(App app, Consumer<? super FunctionEngine> prepare) {
     Objects.requireNonNull(app, "app");
     Objects.requireNonNull(prepare, "prepare");
-    EngineCore old = core;
-    old.requireOpen();
-    EngineCore next = EngineCore.load(app.files(), settings);
-    try {
-      prepare.accept(new FunctionEngine(app, settings, threads, next));
-    } catch (RuntimeException | Error e) {
-      next.close(Duration.ZERO);
-      throw e;
+    synchronized (reloading) {
+      core.requireOpen();
+      EngineCore next = EngineCore.load(app.files(), settings);
+      try {
+        prepare.accept(new FunctionEngine(app, settings, threads, next));
+        replaceBy(next);
+      } catch (RuntimeException | Error e) {
+        next.close(Duration.ZERO);
+        throw e;
+      }
     }
+  }
+
+  private synchronized void replaceBy(EngineCore next) {
+    EngineCore old = core;
+    old.requireOpen(); // it may have been closed meanwhile
     core = next;
     old.retire();
-    retired.removeIf(core -> !core.isBusy());
     retired.add(old);
   }
 
@@ -265,7 +277,7 @@ public final class FunctionEngine implements AutoCloseable {
     Objects.requireNonNull(prepare, "prepare");
     Objects.requireNonNull(listener, "listener");
     App watched = App.at(path);
-    return AppWatch.start(path, () -> reload(watched, prepare), core::isClosed, listener);
+    return AppWatch.start(path, () -> reload(watched, prepare), () -> core.isClosed(), listener);
   }
 
   /**
@@ -304,8 +316,14 @@ public final class FunctionEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    core.close(settings.closeTimeout());
-    retired.forEach(old -> old.close(settings.closeTimeout()));
+    List<EngineCore> all;
+    synchronized (this) {
+      all = new ArrayList<>(retired);
+      all.add(core);
+      all.forEach(EngineCore::refuse);
+    }
+    long until = System.nanoTime() + settings.closeTimeout().toNanos();
+    all.forEach(each -> each.close(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     threads.close();
   }
 

@@ -10,12 +10,14 @@ import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.ModuleInfo.ImportInfo;
 import dev.modus.core.host.HostModule;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -287,31 +289,61 @@ class CallFailureTest {
     assertThat(engine.metadata().exports()).isNotEmpty();
   }
 
+  /** An engine whose function {@code callAdd} returns 42 when it is released. */
+  private FunctionEngine.Builder waiting(CountDownLatch entered, CountDownLatch release) {
+    return FunctionEngine.builder()
+        .app(Guests.fixture("hosts"))
+        .compileMode(mode)
+        .hostModule(
+            HostModule.of(
+                "modus_test",
+                "add",
+                call -> {
+                  entered.countDown();
+                  return release.await(1, TimeUnit.MINUTES) ? 42 : 0;
+                }));
+  }
+
   @Test
-  void callInProgressOutlivesItsEngine() throws Exception {
+  void closingWaitsForTheCallInProgress() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    FunctionEngine engine =
-        FunctionEngine.builder()
-            .app(Guests.fixture("hosts"))
-            .compileMode(mode)
-            .hostModule(
-                HostModule.of(
-                    "modus_test",
-                    "add",
-                    call -> {
-                      entered.countDown();
-                      return closed.await(1, TimeUnit.MINUTES) ? 42 : 0;
-                    }))
-            .build();
+    CountDownLatch release = new CountDownLatch(1);
+    FunctionEngine engine = waiting(entered, release).closeTimeout(Duration.ofMinutes(1)).build();
 
     CompletableFuture<Object> value =
         CompletableFuture.supplyAsync(() -> engine.call("callAdd", 1, 2).value());
     assertThat(entered.await(1, TimeUnit.MINUTES)).isTrue();
-    engine.close();
-    closed.countDown();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close);
 
+    assertThatExceptionOfType(TimeoutException.class)
+        .isThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS));
+    assertThatExceptionOfType(EngineClosedException.class)
+        .isThrownBy(() -> engine.call("callAdd", 1, 2));
+    assertThat(value).isNotDone();
+    release.countDown();
     assertThat(value.get(1, TimeUnit.MINUTES)).isEqualTo(42);
+    closing.get(1, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void closingCancelsTheCallThatDoesNotEndInTime() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    FunctionEngine engine = waiting(entered, never).closeTimeout(Duration.ZERO).build();
+
+    CompletableFuture<CallCancelledException> failure =
+        CompletableFuture.supplyAsync(
+            () ->
+                catchThrowableOfType(
+                    CallCancelledException.class, () -> engine.call("callAdd", 1, 2)));
+    assertThat(entered.await(1, TimeUnit.MINUTES)).isTrue();
+    engine.close();
+
+    CallCancelledException cancelled = failure.get(1, TimeUnit.MINUTES);
+    assertThat(cancelled.code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(cancelled.reason()).isEqualTo("the engine was closed");
+    assertThat(cancelled).hasMessage("Function 'callAdd' did not finish: the engine was closed");
+    assertThat(engine.statistics().runningCalls()).isZero();
   }
 
   @Test

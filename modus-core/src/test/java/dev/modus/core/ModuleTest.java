@@ -36,7 +36,7 @@ class ModuleTest {
   }
 
   @Test
-  void moduleRequiresWasmAndJsonOnly() throws IOException {
+  void moduleRequiresWasmAsmAndJsonOnly() throws IOException {
     assertThat(module().requires())
         .extracting(ModuleDescriptor.Requires::name)
         .containsExactlyInAnyOrder(
@@ -45,6 +45,8 @@ class ModuleTest {
             "com.dylibso.chicory.runtime",
             "com.dylibso.chicory.wasm",
             "org.jspecify",
+            "org.objectweb.asm",
+            "org.objectweb.asm.commons",
             "tools.jackson.core",
             "tools.jackson.databind");
   }

@@ -3,6 +3,7 @@ package dev.modus.core.assemblyscript;
 import static dev.modus.core.assemblyscript.Values.list;
 import static dev.modus.core.assemblyscript.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,6 +15,7 @@ import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Invocation;
 import dev.modus.core.Limits;
+import dev.modus.core.MemoryLimitException;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -270,17 +272,27 @@ class EndingsTest extends GuestTest {
     FunctionEngine small = GuestEngines.engine("endings", mode, "64 MiB", b -> b.limits(limits));
     Invocation grown = small.call("allocate", 20 << 20);
     assertThat((int) grown.value()).isBetween(320, 1024);
-    CallException failure =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            CallException.class, () -> small.call("outOfMemory"));
-    assertThat(failure).isInstanceOf(GuestTrapException.class);
-    assertThat(((GuestTrapException) failure).trap()).isEqualTo("unreachable");
-    assertThat(((GuestTrapException) failure).guestStack()).endsWith(own("outOfMemory"));
-    CallException refused =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            CallException.class, () -> small.call("allocate", 70 << 20));
-    assertThat(refused).isInstanceOf(GuestTrapException.class);
+    assertThat(outOfMemory(small, "outOfMemory").guestStack()).endsWith(own("outOfMemory"));
+    outOfMemory(small, "allocate", 70 << 20);
     assertThat(small.call("normal").value()).isEqualTo("done");
+  }
+
+  /** The trap that comes of a guest that is told that there is no more than 64 MiB. */
+  private static GuestTrapException outOfMemory(
+      FunctionEngine small, String function, Object... arguments) {
+    MemoryLimitException failure =
+        catchThrowableOfType(MemoryLimitException.class, () -> small.call(function, arguments));
+    assertThat(failure).as(function).isNotNull();
+    assertThat(failure.code()).isEqualTo(ErrorCode.MEMORY_LIMIT);
+    assertThat(failure.limit()).isEqualTo("maxMemoryBytes");
+    assertThat(failure.value()).isEqualTo(64 << 20);
+    assertThat(failure.reason())
+        .isEqualTo("the guest needs more memory than the 67108864 bytes it may have");
+    assertThat(failure).hasCauseInstanceOf(GuestTrapException.class);
+    GuestTrapException trap = (GuestTrapException) failure.getCause();
+    assertThat(trap.trap()).isEqualTo("unreachable");
+    assertThat(trap.invocation()).isSameAs(failure.invocation());
+    return trap;
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.modus.core.GuestTrapException;
 import dev.modus.core.InvalidArgumentException;
 import dev.modus.core.Invocation;
 import dev.modus.core.LogRecorder;
+import dev.modus.core.ResultLimitException;
 import dev.modus.core.host.HostModule;
 import java.time.Instant;
 import java.util.List;
@@ -96,8 +97,6 @@ class HostileTest extends GuestTest {
             "string of another class", "forgeString", list(1, 4), "pointer is not to a string"),
         argumentSet(
             "string without end", "forgeString", list(2, huge), "the guest claims an object"),
-        argumentSet(
-            "string of 2 GiB", "forgeString", list(2, 0x7fff_fffe), "a value of the guest has"),
         argumentSet("string beyond memory", "forgeString", list(2, 1 << 20), outside),
         argumentSet(
             "buffer of another class", "forgeBuffer", list(2, 4), "pointer is not to an Arr"),
@@ -110,8 +109,6 @@ class HostileTest extends GuestTest {
             "static array beyond memory", "forgeStatic", list(1 << 20), "the guest claims a list"),
         argumentSet(
             "list of less than none", "forgeArray", list(0, 0, 0, -1), "the guest claims a list"),
-        argumentSet(
-            "list without end", "forgeArray", list(0, 0, 0, 0x7fff_ffff), "a value of the guest"),
         argumentSet(
             "list beyond memory", "forgeArray", list(0, 0, 0, 100_000), "the guest claims a list"),
         argumentSet("list at the end", "forgeArray", list(0, 65_530, 8, 2), outside),
@@ -128,15 +125,11 @@ class HostileTest extends GuestTest {
         argumentSet("typed array beyond memory", "forgeTyped", list(0, 8, 1 << 20), outside),
         argumentSet("typed array around the end", "forgeTyped", list(END, END, 64), outside),
         argumentSet(
-            "map without end", "forgeMap", list(0, 3, 64, 4, 0x7fff_ffff, 1), "a value of the gu"),
-        argumentSet(
             "map of less than none", "forgeMap", list(0, 3, 64, 4, -1, 1), "the guest claims a"),
         argumentSet(
             "map beyond memory", "forgeMap", list(0, 3, 64, 4, 100_000, 1), "the guest claims"),
         argumentSet(
             "map around the end", "forgeMap", list(END, 3, END, 4, 4, 4), "the guest claims"),
-        argumentSet(
-            "set without end", "forgeSet", list(0, 3, 64, 4, 0x7fff_ffff, 1), "a value of the gu"),
         argumentSet(
             "set around the end", "forgeSet", list(END, 3, END, 4, 4, 4), "the guest claims"),
         argumentSet(
@@ -149,6 +142,52 @@ class HostileTest extends GuestTest {
             "no name", "forgeNode", list(0, 0), "unexpected null pointer for non-nullable string"),
         argumentSet(
             "a buffer for a string", "asString", list("AAEC"), "pointer is not to a string"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void forgedSizeBeyondALimitIsRefused(
+      String function, List<?> arguments, String limit, long value, String unit) {
+    ResultLimitException failure =
+        failure(ResultLimitException.class, function, arguments.toArray());
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+    assertThat(failure.limit()).isEqualTo(limit);
+    assertThat(failure.value()).isEqualTo(value);
+    assertThat(failure.reason())
+        .isEqualTo("a value of the guest has more than " + value + " " + unit);
+  }
+
+  static Stream<Arguments> forgedSizeBeyondALimitIsRefused() {
+    int huge = 0x7fff_ffff;
+    return Stream.of(
+        argumentSet(
+            "string of 2 GiB",
+            "forgeString",
+            list(2, 0x7fff_fffe),
+            "maxResultBytes",
+            268_435_456,
+            "bytes"),
+        argumentSet(
+            "list without end",
+            "forgeArray",
+            list(0, 0, 0, huge),
+            "maxResultElements",
+            1_000_000,
+            "elements"),
+        argumentSet(
+            "map without end",
+            "forgeMap",
+            list(0, 3, 64, 4, huge, 1),
+            "maxResultElements",
+            1_000_000,
+            "elements"),
+        argumentSet(
+            "set without end",
+            "forgeSet",
+            list(0, 3, 64, 4, huge, 1),
+            "maxResultElements",
+            1_000_000,
+            "elements"));
   }
 
   @Test

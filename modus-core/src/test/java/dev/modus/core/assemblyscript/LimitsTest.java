@@ -11,9 +11,11 @@ import dev.modus.core.GuestFaultException;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Limits;
 import dev.modus.core.LogRecorder;
+import dev.modus.core.MemoryLimitException;
 import dev.modus.core.ResultLimitException;
 import dev.modus.core.host.HostModule;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,9 @@ class LimitsTest extends GuestTest {
           .maxResultBytes(10_000)
           .maxMemoryBytes(8 << 20)
           .build();
+
+  private static final Map<String, Long> VALUES =
+      Map.of("maxResultDepth", 20L, "maxResultElements", 1_000L, "maxResultBytes", 10_000L);
 
   LimitsTest() {
     super("hostile");
@@ -51,6 +56,7 @@ class LimitsTest extends GuestTest {
     assertThat(failure).isNotNull();
     assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
     assertThat(failure.limit()).isEqualTo(limit);
+    assertThat(failure.value()).isEqualTo(VALUES.get(limit));
     assertThat(failure.reason()).startsWith("a value of the guest ");
     assertThat(failure)
         .hasMessageEndingWith(
@@ -151,26 +157,51 @@ class LimitsTest extends GuestTest {
     assertThat(engine.call("growMemory", pages - 1).value()).isEqualTo(1);
     assertThat(engine.call("growMemory", pages).value()).isEqualTo(-1);
     assertThat(engine.call("hugeZeros", 1).value()).isEqualTo(new byte[1]);
-    assertThat(
-            catchThrowableOfType(GuestTrapException.class, () -> engine.call("hugeZeros", 9 << 20)))
-        .isNotNull();
+    MemoryLimitException failure =
+        catchThrowableOfType(MemoryLimitException.class, () -> engine.call("hugeZeros", 9 << 20));
+    assertThat(failure).isNotNull();
+    assertThat(failure.code()).isEqualTo(ErrorCode.MEMORY_LIMIT);
+    assertThat(failure.limit()).isEqualTo("maxMemoryBytes");
+    assertThat(failure.value()).isEqualTo(8 << 20);
+    assertThat(failure.reason())
+        .isEqualTo("the guest needs more memory than the 8388608 bytes it may have");
+    assertThat(failure)
+        .hasMessageEndingWith(
+            failure.reason() + ". Limits.Builder.maxMemoryBytes changes the limit")
+        .hasCauseInstanceOf(GuestTrapException.class);
   }
 
   @ParameterizedTest
   @MethodSource
-  void defaultLimitIsTheDocumentedOne(String function, List<?> arguments, String reason) {
+  void defaultLimitIsTheDocumentedOne(
+      String function, List<?> arguments, String limit, String reason) {
     ResultLimitException failure =
-        catchThrowableOfType(
-            ResultLimitException.class, () -> engine().call(function, arguments.toArray()));
+        failure(ResultLimitException.class, function, arguments.toArray());
     assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+    assertThat(failure.limit()).isEqualTo(limit);
     assertThat(failure.reason()).isEqualTo("a value of the guest " + reason);
   }
 
   static Stream<Arguments> defaultLimitIsTheDocumentedOne() {
     return Stream.of(
-        argumentSet("elements", "forgeLength", list(1_000_001), "has more than 1000000 elements"),
-        argumentSet("bytes", "repeated", list(100_000, 10_000), "has more than 268435456 bytes"),
-        argumentSet("depth", "deepNode", list(1_000), "is nested more than 1000 objects deep"));
+        argumentSet(
+            "elements",
+            "forgeLength",
+            list(1_000_001),
+            "maxResultElements",
+            "has more than 1000000 elements"),
+        argumentSet(
+            "bytes",
+            "repeated",
+            list(100_000, 10_000),
+            "maxResultBytes",
+            "has more than 268435456 bytes"),
+        argumentSet(
+            "depth",
+            "deepNode",
+            list(1_000),
+            "maxResultDepth",
+            "is nested more than 1000 objects deep"));
   }
 
   @Test

@@ -34,7 +34,10 @@ class OutputLimitTest extends GuestTest {
         catchThrowableOfType(
             OutputLimitException.class, () -> engine.call(function, refused.toArray()));
 
+    assertThat(failure).isNotNull();
     assertThat(failure.code()).isEqualTo(ErrorCode.OUTPUT_LIMIT);
+    assertThat(failure.limit()).isEqualTo("maxOutputBytes");
+    assertThat(failure.value()).isEqualTo(1_000);
     assertThat(failure.reason()).isEqualTo("the guest logged and printed more than 1000 bytes");
     assertThat(failure).hasMessageEndingWith(". Limits.Builder.maxOutputBytes changes the limit");
     assertThat(failure.invocation().messages().size()).isLessThan(20);

@@ -14,6 +14,7 @@ import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Invocation;
 import dev.modus.core.Limits;
+import dev.modus.core.MemoryLimitException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -300,11 +301,23 @@ class EndingsTest extends GuestTest {
   void memoryThatCannotGrowIsAPanic() {
     Limits limits = Limits.builder().maxMemoryBytes(2 << 20).build();
     FunctionEngine small = GuestEngines.engine("endings", mode, "2 MiB", b -> b.limits(limits));
-    GuestTrapException failure =
-        catchThrowableOfType(GuestTrapException.class, () -> small.call("outOfMemory"));
-    assertThat(failure.guestStack()).endsWith("main.OutOfMemory", "outOfMemory");
+    MemoryLimitException failure =
+        catchThrowableOfType(MemoryLimitException.class, () -> small.call("outOfMemory"));
+    assertThat(failure.code()).isEqualTo(ErrorCode.MEMORY_LIMIT);
+    assertThat(failure.limit()).isEqualTo("maxMemoryBytes");
+    assertThat(failure.value()).isEqualTo(2 << 20);
+    assertThat(failure.reason())
+        .isEqualTo("the guest needs more memory than the 2097152 bytes it may have");
     assertThat(failure.invocation().messages())
         .containsExactly(printed("fatal", "runtime error: out of memory"));
+    assertThat(failure.getCause())
+        .isInstanceOfSatisfying(
+            GuestTrapException.class,
+            panic -> {
+              assertThat(panic.trap()).isEqualTo("unreachable");
+              assertThat(panic.guestStack()).endsWith("main.OutOfMemory", "outOfMemory");
+              assertThat(panic.invocation()).isSameAs(failure.invocation());
+            });
     assertThat((int) small.call("allocate", 300_000).value()).isGreaterThan(300_000);
     assertThat(small.call("normal").value()).isEqualTo("done");
   }

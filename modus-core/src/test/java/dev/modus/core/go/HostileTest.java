@@ -3,8 +3,6 @@ package dev.modus.core.go;
 import static dev.modus.core.assemblyscript.Values.list;
 import static dev.modus.core.assemblyscript.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.CallException;
@@ -57,7 +55,10 @@ class HostileTest extends GuestTest {
     } catch (CallException e) {
       assertThat(e)
           .isInstanceOfAny(
-              GuestFaultException.class, GuestTrapException.class, GuestExitException.class);
+              GuestFaultException.class,
+              GuestTrapException.class,
+              GuestExitException.class,
+              ResultLimitException.class);
     }
   }
 
@@ -110,8 +111,7 @@ class HostileTest extends GuestTest {
           {END, 1, 1 << 30}
         }) {
       CallException failure =
-          catchThrowableOfType(
-              CallException.class, () -> call(function, header[0], header[1], header[2]));
+          failure(CallException.class, function, header[0], header[1], header[2]);
       assertThat(failure.code()).isIn(ErrorCode.GUEST_FAULT, ErrorCode.RESULT_LIMIT);
     }
   }
@@ -128,16 +128,57 @@ class HostileTest extends GuestTest {
     return Stream.of(
         argumentSet("text around the end", "strayString", list(END, 64), outside),
         argumentSet("text of 4 GiB", "strayString", list(8, 0xffff_ffffL), "the guest claims"),
-        argumentSet("text of 2 GiB", "strayString", list(8, 0x7fff_ffff), "a value of the guest"),
         argumentSet("text in a list", "strayItem", list(END, 64), outside),
         argumentSet("text in a map", "strayKey", list(END, 64), outside),
         argumentSet("text beside another", "straySecond", list(END, 64), outside),
         argumentSet(
             "list in a struct", "strayListField", list(END, 64, 64), "the guest claims a list"),
         argumentSet(
-            "length of honest memory", "forgeLength", list(0xffff_ffffL), "the guest claims"),
+            "length of honest memory", "forgeLength", list(0xffff_ffffL), "the guest claims"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void forgedSizeBeyondALimitIsRefused(
+      String function, List<?> arguments, String limit, long value, String reason) {
+    ResultLimitException failure =
+        failure(ResultLimitException.class, function, arguments.toArray());
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+    assertThat(failure.limit()).isEqualTo(limit);
+    assertThat(failure.value()).isEqualTo(value);
+    assertThat(failure.reason()).isEqualTo("a value of the guest " + reason);
+  }
+
+  static Stream<Arguments> forgedSizeBeyondALimitIsRefused() {
+    return Stream.of(
         argumentSet(
-            "elements without size", "hugeEmpties", list(100_000_000), "a value of the guest"));
+            "text of 2 GiB",
+            "strayString",
+            list(8, 0x7fff_ffff),
+            "maxResultBytes",
+            268_435_456,
+            "has more than 268435456 bytes"),
+        argumentSet(
+            "elements without size",
+            "hugeEmpties",
+            list(100_000_000),
+            "maxResultElements",
+            1_000_000,
+            "has more than 1000000 elements"),
+        argumentSet(
+            "deep values",
+            "deepNest",
+            list(1_100),
+            "maxResultDepth",
+            1_000,
+            "is nested more than 1000 objects deep"),
+        argumentSet(
+            "deep pointers",
+            "deepNode",
+            list(1_100),
+            "maxResultDepth",
+            1_000,
+            "is nested more than 1000 objects deep"));
   }
 
   @Test
@@ -176,12 +217,6 @@ class HostileTest extends GuestTest {
     assertGives(map("items", list(values)), "selfValueNest");
     assertThat(texts(call("selfNests", 3))).hasSize(1);
     assertThat(texts(call("selfWeb"))).hasSize(1);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"deepNest", "deepNode"})
-  void depthHasALimit(String function) {
-    assertThatExceptionOfType(ResultLimitException.class).isThrownBy(() -> call(function, 1_100));
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.Limits;
+import dev.modus.core.MemoryLimitException;
 import dev.modus.core.ResultLimitException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ class LimitsTest extends GuestTest {
           .maxMemoryBytes(4 << 20)
           .build();
 
+  private static final Map<String, Long> VALUES =
+      Map.of("maxResultDepth", 20L, "maxResultElements", 1_000L, "maxResultBytes", 10_000L);
+
   LimitsTest() {
     super("hostile");
   }
@@ -44,7 +49,11 @@ class LimitsTest extends GuestTest {
     assertThat(failure).isNotNull();
     assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
     assertThat(failure.limit()).isEqualTo(limit);
-    assertThat(failure).hasMessageContaining("Limits.Builder." + limit);
+    assertThat(failure.value()).isEqualTo(VALUES.get(limit));
+    assertThat(failure.reason()).startsWith("a value of the guest ");
+    assertThat(failure)
+        .hasMessageEndingWith(
+            failure.reason() + ". Limits.Builder." + limit + " changes the limit");
   }
 
   static Stream<Arguments> limitAllowsItsLastValueAndRefusesTheNext() {
@@ -83,10 +92,21 @@ class LimitsTest extends GuestTest {
     for (String bomb : List.of("bomb", "mapBomb")) {
       ResultLimitException failure =
           catchThrowableOfType(ResultLimitException.class, () -> engine.call(bomb, 10, 4));
+      assertThat(failure).as(bomb).isNotNull();
       assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_LIMIT);
+      assertThat(failure.limit()).isEqualTo("maxResultElements");
     }
-    assertThat(
-            catchThrowableOfType(GuestTrapException.class, () -> engine.call("hugeZeros", 5 << 20)))
-        .isNotNull();
+  }
+
+  @Test
+  void memoryHasALimit() {
+    FunctionEngine engine = GuestEngines.engine("hostile", mode, "limited", b -> b.limits(LIMITS));
+    MemoryLimitException failure =
+        catchThrowableOfType(MemoryLimitException.class, () -> engine.call("hugeZeros", 5 << 20));
+    assertThat(failure).isNotNull();
+    assertThat(failure.code()).isEqualTo(ErrorCode.MEMORY_LIMIT);
+    assertThat(failure.limit()).isEqualTo("maxMemoryBytes");
+    assertThat(failure.value()).isEqualTo(4 << 20);
+    assertThat(failure).hasCauseInstanceOf(GuestTrapException.class);
   }
 }

@@ -4,7 +4,7 @@ import dev.modus.core.CallContext;
 import dev.modus.core.GuestFunction;
 import dev.modus.core.InterfaceMismatchException;
 import dev.modus.core.Invocation;
-import dev.modus.core.internal.call.AsyncCall;
+import dev.modus.core.internal.limit.AsyncCall;
 import dev.modus.core.internal.limit.Cancellation;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.GuestType;

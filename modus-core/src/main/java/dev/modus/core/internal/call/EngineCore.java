@@ -3,6 +3,7 @@ package dev.modus.core.internal.call;
 import dev.modus.core.AppLoadException;
 import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallContext;
+import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
 import dev.modus.core.EngineStatistics;
 import dev.modus.core.ErrorCode;
@@ -27,6 +28,7 @@ import dev.modus.core.internal.pool.Slot;
 import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.CompileCache;
+import dev.modus.core.internal.wasm.GuestCode;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
@@ -85,7 +87,11 @@ public final class EngineCore {
   public static EngineCore load(AppFiles files, EngineSettings settings) {
     WasmApp app = WasmApp.read(files);
     try {
-      return new EngineCore(app, settings, module(app, settings));
+      EngineCore core = new EngineCore(app, settings, module(app, settings));
+      if (settings.compileMode() == CompileMode.TIERED && !core.module.code().isCompiled()) {
+        core.translateInBackground();
+      }
+      return core;
     } catch (StackOverflowError e) {
       throw new AppLoadException(
           ErrorCode.INVALID_MODULE,
@@ -99,16 +105,22 @@ public final class EngineCore {
     Path directory = settings.compileCache();
     CompileCache cache = directory == null ? null : new CompileCache(directory);
     try {
-      return ChicoryModule.load(
-          app.wasm(), settings.compileMode(), cache, EngineCore::inBackground);
+      return ChicoryModule.load(app.wasm(), settings.compileMode(), cache);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new AppLoadException(
           ErrorCode.INVALID_MODULE, app.origin(), List.of(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private static void inBackground(Runnable work) {
-    Thread thread = new Thread(work, "modus-compiler");
+  private void translateInBackground() {
+    Thread thread =
+        new Thread(
+            () -> {
+              if (!closed) {
+                module.translate();
+              }
+            },
+            "modus-compiler-" + app.metadata().app().name());
     thread.setDaemon(true);
     thread.start();
   }
@@ -134,9 +146,9 @@ public final class EngineCore {
   private final class Instances implements InstancePool.Factory {
 
     @Override
-    public @Nullable ChicoryInstance build(CallState call) {
+    public @Nullable ChicoryInstance build(GuestCode code, CallState call) {
       return module.instantiate(
-          bindings.hosts(), language, call, settings.limits().maxMemoryBytes(), account);
+          code, bindings.hosts(), language, call, settings.limits().maxMemoryBytes(), account);
     }
 
     @Override
@@ -252,7 +264,7 @@ public final class EngineCore {
       this.cancellation = cancellation;
       this.maxTime = maxTime(state.context());
       watchdog.begin(slot.watch(), maxTime.toNanos());
-      state.watchedBy(slot.watch());
+      state.endedBy(slot.watch()::isEnding);
       if (cancellation != null) {
         cancellation.attach(watchdog, slot.watch());
       }
@@ -329,9 +341,9 @@ public final class EngineCore {
     return closed;
   }
 
-  /** {@return whether a call is in progress} */
-  public boolean isBusy() {
-    return gate.running() > 0;
+  /** Refuses further calls. */
+  public void refuse() {
+    closed = true;
   }
 
   /** Refuses further calls, waits for those in progress, and ends what is left of them. */

@@ -5,7 +5,6 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
-import dev.modus.core.internal.limit.CallWatch;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class CallState {
   private List<String> guestStack = List.of();
   private @Nullable Map<String, String> environment; // few calls ask for it
   private @Nullable LimitReached memoryRefused;
-  private @Nullable CallWatch watch;
+  private BooleanSupplier ending = () -> false;
 
   public CallState(
       String function,
@@ -131,14 +131,14 @@ public final class CallState {
     return memoryRefused;
   }
 
-  /** Puts the call under the eye of somebody who can end it. */
-  public void watchedBy(CallWatch by) {
-    watch = by;
+  /** Puts the call under the eye of somebody who can end it, and tells whether he does. */
+  public void endedBy(BooleanSupplier ending) {
+    this.ending = ending;
   }
 
   /** Ends the call here and now if somebody wants it ended. */
   public void requireNotEnded() {
-    if (watch != null && watch.isEnding()) {
+    if (ending.getAsBoolean()) {
       throw new GuestTrap(GuestTrap.INTERRUPTED, new InterruptedException());
     }
   }

@@ -9,6 +9,7 @@ import dev.modus.core.internal.limit.MemoryAccount;
 import dev.modus.core.internal.limit.Watchdog;
 import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.internal.wasm.GuestCode;
 import dev.modus.core.internal.wasm.Snapshot;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -31,7 +32,7 @@ public final class InstancePool {
   /** How instances come into being. */
   public interface Factory {
     /** Builds one that has not started; null if there is no memory for it. */
-    @Nullable ChicoryInstance build(CallState call);
+    @Nullable ChicoryInstance build(GuestCode code, CallState call);
 
     /** Runs its start. */
     void start(ChicoryInstance instance);
@@ -98,7 +99,7 @@ public final class InstancePool {
    */
   public void start(Slot slot, CallState call) {
     if (!reuse) {
-      slot.built(build(call));
+      slot.built(build(slot.code(), call));
       factory.start(slot.guest());
       return;
     }
@@ -127,7 +128,7 @@ public final class InstancePool {
   /** Brings an instance into a state; without one, it is built, and its state is the pristine. */
   void bring(Slot slot, CallState call, @Nullable Snapshot state) {
     if (!slot.isBuilt()) {
-      slot.built(build(call));
+      slot.built(build(slot.code(), call));
       if (state == null) {
         slot.home = slot.guest().snapshot();
         starts.pristine(slot.home);
@@ -140,11 +141,11 @@ public final class InstancePool {
     }
   }
 
-  private ChicoryInstance build(CallState call) {
-    ChicoryInstance built = factory.build(call);
+  private ChicoryInstance build(GuestCode code, CallState call) {
+    ChicoryInstance built = factory.build(code, call);
     if (built == null) {
       releaseIdle(0);
-      built = factory.build(call);
+      built = factory.build(code, call);
     }
     if (built == null) {
       throw new LimitReached(

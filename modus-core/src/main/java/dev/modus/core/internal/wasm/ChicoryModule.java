@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A module ready to be instantiated any number of times. Immutable and thread-safe. */
@@ -41,6 +40,7 @@ public final class ChicoryModule {
 
   private final WasmModule module;
   private final boolean restorable;
+  private final CompileCache.@Nullable Entry entry;
   private volatile GuestCode code;
   private final Map<String, Signature> exports = new LinkedHashMap<>();
   private final List<ImportedFunction> imports = new ArrayList<>();
@@ -71,9 +71,11 @@ public final class ChicoryModule {
     }
   }
 
-  private ChicoryModule(WasmModule module, GuestCode code) throws InvalidModuleException {
+  private ChicoryModule(WasmModule module, GuestCode code, CompileCache.@Nullable Entry entry)
+      throws InvalidModuleException {
     this.module = module;
     this.code = code;
+    this.entry = entry;
     this.hasMemory = module.memorySection().map(section -> section.memoryCount() > 0).orElse(false);
     this.restorable = isRestorable(module);
     readImports();
@@ -81,14 +83,13 @@ public final class ChicoryModule {
   }
 
   /**
-   * Parses and validates a module, and prepares its code.
+   * Parses and validates a module, and prepares its code. In mode {@link CompileMode#TIERED} it is
+   * interpreted until {@link #translate} is called, unless the cache has it.
    *
    * @param cache where translated code is kept, or null
-   * @param background where mode {@link CompileMode#TIERED} translates
    * @throws InvalidModuleException if the module is not valid
    */
-  public static ChicoryModule load(
-      byte[] wasm, CompileMode mode, @Nullable CompileCache cache, Executor background)
+  public static ChicoryModule load(byte[] wasm, CompileMode mode, @Nullable CompileCache cache)
       throws InvalidModuleException {
     try {
       CompileCache.Entry entry =
@@ -101,13 +102,9 @@ public final class ChicoryModule {
       }
       WasmModule parsed = Parser.parse(wasm);
       if (mode == CompileMode.EAGER) {
-        return new ChicoryModule(parsed, translate(parsed, entry));
+        return new ChicoryModule(parsed, translate(parsed, entry), entry);
       }
-      ChicoryModule module = new ChicoryModule(parsed, new InterpretedCode());
-      if (mode == CompileMode.TIERED) {
-        background.execute(() -> module.switchTo(entry));
-      }
-      return module;
+      return new ChicoryModule(parsed, new InterpretedCode(), entry);
     } catch (ChicoryException e) {
       throw new InvalidModuleException(
           "failed to compile the plugin: " + Objects.requireNonNullElse(e.getMessage(), "" + e), e);
@@ -127,7 +124,7 @@ public final class ChicoryModule {
     }
     try {
       WasmModule parsed = Parser.parse(ModuleWithoutCode.of(wasm, classes.interpreted()));
-      return new ChicoryModule(parsed, CompiledCode.load(parsed, classes));
+      return new ChicoryModule(parsed, CompiledCode.load(parsed, classes), entry);
     } catch (RuntimeException | LinkageError e) {
       entry.unusable(e);
       return null;
@@ -143,8 +140,11 @@ public final class ChicoryModule {
     return code;
   }
 
-  /** The second tier. Calls in progress end on the first; it stays if there is no second. */
-  private void switchTo(CompileCache.@Nullable Entry entry) {
+  /**
+   * The second tier: translates the code, and switches to it. Calls in progress end on the first,
+   * which stays if there is no second.
+   */
+  public void translate() {
     try {
       code = translate(module, entry);
     } catch (RuntimeException | LinkageError | AssertionError e) {
@@ -264,18 +264,19 @@ public final class ChicoryModule {
   /**
    * Builds an instance; its start function has not run.
    *
+   * @param current how its functions shall be executed: what {@link #code()} was
    * @param hosts one for each of {@link #imports()}
    * @param maxMemoryBytes how large its memory may become
    * @param account whom its memory is taken from
    * @return the instance, or null if the account has not enough for it
    */
   public @Nullable ChicoryInstance instantiate(
+      GuestCode current,
       List<HostImport> hosts,
       GuestLanguage language,
       CallState call,
       long maxMemoryBytes,
       MemoryAccount account) {
-    GuestCode current = code;
     ChicoryInstance guest =
         new ChicoryInstance(
             call,

@@ -33,6 +33,7 @@ final class CompiledCode extends GuestCode {
 
   private final Function<Instance, Machine> machines;
   private volatile @Nullable MethodHandle arm;
+  private boolean interruptible;
 
   private CompiledCode(Function<Instance, Machine> machines) {
     this.machines = machines;
@@ -123,9 +124,16 @@ final class CompiledCode extends GuestCode {
   Machine machine(Instance instance, GuestStack stack) {
     Machine machine = machines.apply(instance);
     if (arm == null) {
-      arm = arm(machine.getClass());
+      armable(machine);
     }
     return machine;
+  }
+
+  private synchronized void armable(Machine machine) {
+    arm = arm(machine.getClass());
+    if (interruptible) {
+      interruptible(true); // that was wanted before there was anybody to tell
+    }
   }
 
   private static MethodHandle arm(Class<?> machine) {
@@ -145,10 +153,11 @@ final class CompiledCode extends GuestCode {
   }
 
   @Override
-  public void interruptible(boolean on) {
+  public synchronized void interruptible(boolean on) {
+    interruptible = on;
     MethodHandle known = arm;
     if (known == null) {
-      return; // nothing runs yet
+      return; // no instance is built yet
     }
     try {
       known.invoke(on);

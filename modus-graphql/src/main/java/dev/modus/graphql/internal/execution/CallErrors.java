@@ -1,6 +1,7 @@
 package dev.modus.graphql.internal.execution;
 
 import dev.modus.core.CallException;
+import dev.modus.core.ConcurrencyLimitException;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.InstanceStartException;
@@ -36,17 +37,25 @@ final class CallErrors {
       return refused(failure.reason(), path);
     }
     Invocation invocation = call.invocation();
-    if (call.reason().equals(ABORTED)) {
-      return refused(ABORTED, path);
+    if (isAbort(call)) {
+      return refused(call.reason(), path);
     }
     List<GraphQLError> errors = logged(invocation, path);
     if (failure instanceof GuestExitException) {
       // the guest ended itself: what it logged before is the error, and without that there is none
       return new CallOutcome(null, errors, errors.isEmpty(), invocation);
     }
-    boolean entered = !(failure instanceof InstanceStartException);
+    boolean entered =
+        !(failure instanceof InstanceStartException
+            || failure instanceof ConcurrencyLimitException);
     return new CallOutcome(
         null, with(errors, call.reason(), path), false, entered ? invocation : null);
+  }
+
+  /** Whether the guest aborted, for a reason of its own or because it met a limit. */
+  private static boolean isAbort(CallException call) {
+    return call.reason().equals(ABORTED)
+        || (call.getCause() instanceof GuestExitException exit && exit.reason().equals(ABORTED));
   }
 
   /** No call happened. */

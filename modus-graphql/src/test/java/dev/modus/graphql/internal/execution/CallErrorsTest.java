@@ -6,6 +6,7 @@ import static dev.modus.graphql.internal.execution.ScriptedApp.invocation;
 import static dev.modus.graphql.internal.execution.ScriptedApp.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modus.core.CallCancelledException;
 import dev.modus.core.ErrorCode;
 import dev.modus.core.FunctionNotFoundException;
 import dev.modus.core.GuestExitException;
@@ -15,6 +16,10 @@ import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.GuestTrapException;
 import dev.modus.core.InstanceStartException;
 import dev.modus.core.InvalidArgumentException;
+import dev.modus.core.Invocation;
+import dev.modus.core.MemoryLimitException;
+import dev.modus.core.ResultLimitException;
+import dev.modus.core.TimeLimitException;
 import dev.modus.graphql.internal.execution.ScriptedApp.Told;
 import dev.modus.graphql.internal.schema.Apps;
 import graphql.ExecutionResult;
@@ -116,6 +121,47 @@ class CallErrorsTest {
                   ErrorCode.GUEST_FAULT, "unexpected null pointer", "long", invocation("f"), null);
             },
             List.of("unexpected null pointer"),
+            null,
+            true),
+        row(
+            "a result that is too large",
+            () -> {
+              throw new ResultLimitException(
+                  "maxResultBytes", 9, "more than 9 bytes", invocation("f"), null);
+            },
+            List.of("more than 9 bytes"),
+            null,
+            true),
+        row(
+            "a call that took too long",
+            () -> {
+              throw new TimeLimitException(
+                  "maxCallTime", 9, "it took longer than 9 ms", invocation("f", error("e")), null);
+            },
+            List.of("e", "it took longer than 9 ms"),
+            null,
+            true),
+        row(
+            "a panic for want of memory",
+            () -> {
+              Invocation call =
+                  invocation("f", new GuestMessage("fatal", "out of memory", Origin.STDOUT));
+              throw new MemoryLimitException(
+                  "maxMemoryBytes",
+                  9,
+                  "more than the 9 bytes it may have",
+                  call,
+                  new GuestTrapException("unreachable", "trap", List.of("frame"), call, null));
+            },
+            List.of("out of memory", "more than the 9 bytes it may have"),
+            null,
+            true),
+        row(
+            "a call that was cancelled",
+            () -> {
+              throw new CallCancelledException("the engine was closed", invocation("f"), null);
+            },
+            List.of("the engine was closed"),
             null,
             true),
         row(

@@ -71,9 +71,7 @@ class GoHeapTest {
         FunctionEngine.builder().app(folder).compileMode(CompileMode.INTERPRET).build()) {
       metadata = engine.metadata();
     }
-    module =
-        ChicoryModule.load(
-            Files.readAllBytes(folder.resolve("gc.wasm")), mode, null, Runnable::run);
+    module = ChicoryModule.load(Files.readAllBytes(folder.resolve("gc.wasm")), mode, null);
   }
 
   /** Go, in whose stead something else sees the guest. */
@@ -124,7 +122,9 @@ class GoHeapTest {
           module.imports().stream()
               .map(item -> (HostImport) (guest, raw) -> new long[item.signature().results()])
               .toList();
-      instance = module.instantiate(hosts, language, call, MEMORY, new MemoryAccount(MEMORY));
+      instance =
+          module.instantiate(
+              module.code(), hosts, language, call, MEMORY, new MemoryAccount(MEMORY));
       instance.function("_initialize").call();
     }
 

@@ -1,6 +1,5 @@
-package dev.modus.core.internal.call;
+package dev.modus.core.internal.limit;
 
-import dev.modus.core.internal.limit.Cancellation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -9,7 +9,11 @@ const here = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const repository = resolve(here, "../../..");
 
 // Every folder in these with an assembly/index.ts is a guest.
-const PLACES = [here, join(repository, "modus-core/src/test/guests/assemblyscript")];
+const PLACES = [
+  here,
+  join(repository, "modus-core/src/test/guests/assemblyscript"),
+  join(repository, "benchmarks/guests/assemblyscript"),
+];
 
 const guests = PLACES.filter(existsSync)
   .flatMap((place) => readdirSync(place).sort().map((name) => join(place, name)))

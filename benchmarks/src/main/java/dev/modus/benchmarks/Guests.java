@@ -33,6 +33,16 @@ final class Guests {
     return parts[1].equals("hello") ? hello(parts[0]) : fixture(parts[0], parts[1]);
   }
 
+  /** The guest that computes, built from guests/ of this module. */
+  static Path compute() {
+    return find("benchmarks/guests/assemblyscript/compute/build/compute.wasm");
+  }
+
+  /** How much the functions of that guest are to do: lines of function, amount and checksum. */
+  static Path workload() {
+    return find("benchmarks/guests/assemblyscript/compute/workload.csv");
+  }
+
   static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -77,7 +77,7 @@ public class InstantiationBenchmark {
   }
 
   /** What the start functions ask for (random bytes, in Go) succeeds and does nothing. */
-  private static ImportValues silentImports(WasmModule module) {
+  static ImportValues silentImports(WasmModule module) {
     ImportValues.Builder imports = ImportValues.builder();
     for (int i = 0; i < module.importSection().importCount(); i++) {
       FunctionImport item = (FunctionImport) module.importSection().getImport(i);

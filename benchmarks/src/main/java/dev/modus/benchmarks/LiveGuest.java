@@ -46,7 +46,7 @@ final class LiveGuest {
             ? new Go(metadata, Coercion.STRICT, Limits.defaults())
             : new AssemblyScript(metadata, Coercion.STRICT, Limits.defaults());
     try {
-      module = ChicoryModule.load(Guests.bytes(wasm), CompileMode.EAGER, null, Runnable::run);
+      module = ChicoryModule.load(Guests.bytes(wasm), CompileMode.EAGER, null);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new IllegalStateException(e);
     }
@@ -57,7 +57,8 @@ final class LiveGuest {
     long memory = Limits.defaults().maxMemoryBytes();
     instance =
         Objects.requireNonNull(
-            module.instantiate(hosts, language, state, memory, new MemoryAccount(memory)));
+            module.instantiate(
+                module.code(), hosts, language, state, memory, new MemoryAccount(memory)));
     Objects.requireNonNull(instance.function("_initialize")).call();
   }
 

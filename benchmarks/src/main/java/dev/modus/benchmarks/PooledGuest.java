@@ -18,6 +18,7 @@ import dev.modus.core.internal.pool.InstancePool;
 import dev.modus.core.internal.pool.Slot;
 import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
+import dev.modus.core.internal.wasm.GuestCode;
 import dev.modus.core.metadata.Language;
 import dev.modus.core.metadata.Metadata;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class PooledGuest implements AutoCloseable {
             ? new Go(metadata, Coercion.STRICT, Limits.defaults())
             : new AssemblyScript(metadata, Coercion.STRICT, Limits.defaults());
     try {
-      module = ChicoryModule.load(Guests.bytes(wasm), CompileMode.EAGER, null, Runnable::run);
+      module = ChicoryModule.load(Guests.bytes(wasm), CompileMode.EAGER, null);
     } catch (ChicoryModule.InvalidModuleException e) {
       throw new IllegalStateException(e);
     }
@@ -65,8 +66,8 @@ final class PooledGuest implements AutoCloseable {
 
   private final class Instances implements InstancePool.Factory {
     @Override
-    public @Nullable ChicoryInstance build(CallState call) {
-      return module.instantiate(hosts, language, call, MEMORY, account);
+    public @Nullable ChicoryInstance build(GuestCode code, CallState call) {
+      return module.instantiate(code, hosts, language, call, MEMORY, account);
     }
 
     @Override

@@ -47,6 +47,7 @@ class ModuleTest {
             "org.jspecify",
             "org.objectweb.asm",
             "org.objectweb.asm.commons",
+            "org.objectweb.asm.tree",
             "tools.jackson.core",
             "tools.jackson.databind");
   }

@@ -37,14 +37,18 @@ public final class WasmBuilder {
   public static final int KIND_GLOBAL = 3;
 
   private static final int I32 = 0x7f;
+  private static final int FUNCREF = 0x70;
 
   private final List<byte[]> types = new ArrayList<>();
   private final List<byte[]> imports = new ArrayList<>();
   private final List<byte[]> functions = new ArrayList<>();
+  private final List<byte[]> tables = new ArrayList<>();
   private final List<byte[]> memories = new ArrayList<>();
   private final List<byte[]> globals = new ArrayList<>();
   private final List<byte[]> exports = new ArrayList<>();
+  private final List<byte[]> elements = new ArrayList<>();
   private final List<byte[]> bodies = new ArrayList<>();
+  private final List<byte[]> data = new ArrayList<>();
   private final Bytes first = new Bytes();
   private final Bytes last = new Bytes();
   private int importedFunctions;
@@ -67,8 +71,7 @@ public final class WasmBuilder {
 
   /** As {@link #app}, after imports were added and without {@code _initialize}. */
   public static WasmBuilder runtime(WasmBuilder module) {
-    return module
-        .memory(1)
+    return (module.memories.isEmpty() ? module.memory(1) : module)
         .export("memory", KIND_MEMORY, 0)
         .function("__new", "ii", "i", I32_CONST, 32)
         .function("__pin", "i", "i", LOCAL_GET, 0)
@@ -116,6 +119,12 @@ public final class WasmBuilder {
     return this;
   }
 
+  /** Adds a type that is none of a function; of functions, the first has the first type. */
+  public WasmBuilder type(int... bytes) {
+    types.add(new Bytes().add(bytes).toByteArray());
+    return this;
+  }
+
   private int type(String takes, String gives) {
     types.add(new Bytes().add(0x60).add(values(takes)).add(values(gives)).toByteArray());
     return types.size() - 1;
@@ -132,6 +141,51 @@ public final class WasmBuilder {
   /** Adds a memory of at least that many pages. */
   public WasmBuilder memory(int pages) {
     memories.add(new Bytes().add(0).number(pages).toByteArray());
+    return this;
+  }
+
+  /** Adds a memory that may not grow beyond that many pages. */
+  public WasmBuilder memory(int pages, int maxPages) {
+    memories.add(new Bytes().add(1).number(pages).number(maxPages).toByteArray());
+    return this;
+  }
+
+  /** Adds a table of functions. */
+  public WasmBuilder table(int entries, int maxEntries) {
+    tables.add(new Bytes().add(FUNCREF, 1).number(entries).number(maxEntries).toByteArray());
+    return this;
+  }
+
+  /** Adds a table of another type, without entries. */
+  public WasmBuilder emptyTable(int type) {
+    tables.add(new Bytes().add(type, 0, 0).toByteArray());
+    return this;
+  }
+
+  /** Adds a segment of functions for {@code table.init}. */
+  public WasmBuilder elements(int... functions) {
+    Bytes segment = new Bytes().add(1, 0).number(functions.length);
+    for (int function : functions) {
+      segment.number(function);
+    }
+    elements.add(segment.toByteArray());
+    return this;
+  }
+
+  /** Adds a segment of bytes for {@code memory.init}. */
+  public WasmBuilder data(byte... content) {
+    data.add(new Bytes().add(1).number(content.length).add(content).toByteArray());
+    return this;
+  }
+
+  /** Adds bytes the memory has from the start, at an address below 64. */
+  public WasmBuilder dataAt(int address, byte... content) {
+    data.add(
+        new Bytes()
+            .add(0, I32_CONST, address, END)
+            .number(content.length)
+            .add(content)
+            .toByteArray());
     return this;
   }
 
@@ -184,10 +238,17 @@ public final class WasmBuilder {
     section(module, 1, types);
     section(module, 2, imports);
     section(module, 3, functions);
+    section(module, 4, tables);
     section(module, 5, memories);
     section(module, 6, globals);
     section(module, 7, exports);
+    section(module, 9, elements);
+    if (!data.isEmpty()) {
+      byte[] count = new Bytes().number(data.size()).toByteArray();
+      module.add(12).number(count.length).add(count);
+    }
     section(module, 10, bodies);
+    section(module, 11, data);
     return module.add(last.toByteArray()).toByteArray();
   }
 

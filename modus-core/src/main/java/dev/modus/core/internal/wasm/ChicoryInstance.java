@@ -79,6 +79,15 @@ public final class ChicoryInstance implements GuestInstance, MemoryGrowth {
     tables.add(table);
   }
 
+  /** {@return how many entries its tables have together} */
+  int tableEntries() {
+    int entries = 0;
+    for (GuestTable table : tables) {
+      entries += table.size();
+    }
+    return entries;
+  }
+
   GuestStack stack() {
     return stack;
   }

@@ -15,7 +15,6 @@ import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.Table;
-import com.dylibso.chicory.wasm.types.ValType;
 import dev.modus.core.CompileMode;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestLanguage;
@@ -77,7 +76,7 @@ public final class ChicoryModule {
     this.code = code;
     this.entry = entry;
     this.hasMemory = module.memorySection().map(section -> section.memoryCount() > 0).orElse(false);
-    this.restorable = isRestorable(module);
+    this.restorable = ModuleCheck.isRestorable(module);
     readImports();
     readExports();
   }
@@ -101,6 +100,7 @@ public final class ChicoryModule {
         }
       }
       WasmModule parsed = Parser.parse(wasm);
+      ModuleCheck.requireAccountable(parsed);
       if (mode == CompileMode.EAGER) {
         return new ChicoryModule(parsed, translate(parsed, entry), entry);
       }
@@ -150,29 +150,6 @@ public final class ChicoryModule {
     } catch (RuntimeException | LinkageError | AssertionError e) {
       LOGGER.log(Level.WARNING, "The guest's code stays interpreted: it cannot be translated", e);
     }
-  }
-
-  /**
-   * Whether an instance can be made new again. Exceptions, garbage-collected objects and several
-   * memories leave traces in Chicory's instance that we cannot reach; and a start section has run
-   * before anybody could have observed it. No Modus guest has any of them.
-   */
-  private static boolean isRestorable(WasmModule module) {
-    boolean plain =
-        module.startSection().isEmpty()
-            && module.tagSection().isEmpty()
-            && module.memorySection().map(section -> section.memoryCount() == 1).orElse(false);
-    for (int i = 0; plain && i < module.globalSection().globalCount(); i++) {
-      ValType type = module.globalSection().getGlobal(i).valueType();
-      plain = type.isNumeric() || type.equals(ValType.V128) || type.equals(ValType.FuncRef);
-    }
-    for (int i = 0; plain && i < module.tableSection().tableCount(); i++) {
-      plain = module.tableSection().getTable(i).elementType().equals(ValType.FuncRef);
-    }
-    for (int i = 0; plain && i < module.typeSection().subTypeCount(); i++) {
-      plain = module.typeSection().types()[i] != null;
-    }
-    return plain;
   }
 
   /** {@return whether instances can serve several calls} */
@@ -305,7 +282,7 @@ public final class ChicoryModule {
   }
 
   private static TableInstance table(ChicoryInstance guest, Table declared, int initialValue) {
-    GuestTable table = new GuestTable(declared, initialValue);
+    GuestTable table = new GuestTable(declared, initialValue, guest::tableEntries);
     guest.add(table);
     return table;
   }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -29,8 +28,6 @@ import org.objectweb.asm.commons.SimpleRemapper;
  * <ul>
  *   <li>{@code checkInterruption} asks {@link InterruptionPoll}, a copy of which is added to the
  *       classes, instead of reading a volatile field at every loop iteration.
- *   <li>{@code getAddr} adds a base and an offset. Chicory lets a sum of two large numbers wrap
- *       around to an address that exists; WebAssembly wants a trap.
  *   <li>{@code i32_ge_u} and {@code memoryCopy} go through a field with a lambda, Chicory's way
  *       around the bug that {@link ComparedConstants} goes around for all comparisons. They need it
  *       no longer.
@@ -39,7 +36,7 @@ import org.objectweb.asm.commons.SimpleRemapper;
 final class GeneratedClasses {
 
   /** Changes when the rewriting does, so that cached classes of another kind are not used. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String SHADED = "Shaded.class";
   private static final String POLL_SUFFIX = "InterruptionPoll";
@@ -118,7 +115,7 @@ final class GeneratedClasses {
       ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
       cv = writer;
       new ClassReader(original).accept(this, 0);
-      if (replaced != 4) {
+      if (replaced != 3) {
         throw new IOException("the generated classes are not those of a known compiler");
       }
       return writer.toByteArray();
@@ -136,7 +133,6 @@ final class GeneratedClasses {
       boolean known =
           switch (name + descriptor) {
             case "checkInterruption()V" -> checkInterruption(method);
-            case "getAddr(II)I" -> address(method);
             case "i32_ge_u(II)I" -> notLess(method);
             case "memoryCopy(IIIL" + MEMORY + ";)V" -> copy(method);
             default -> false;
@@ -154,25 +150,6 @@ final class GeneratedClasses {
       method.visitCode();
       method.visitMethodInsn(Opcodes.INVOKESTATIC, poll, "check", "()V", false);
       method.visitInsn(Opcodes.RETURN);
-      return true;
-    }
-
-    /** {@code (base | offset) < 0 ? -1 : base + offset}. */
-    private static boolean address(MethodVisitor method) {
-      Label tooLarge = new Label();
-      method.visitCode();
-      method.visitVarInsn(Opcodes.ILOAD, 0);
-      method.visitVarInsn(Opcodes.ILOAD, 1);
-      method.visitInsn(Opcodes.IOR);
-      method.visitJumpInsn(Opcodes.IFLT, tooLarge);
-      method.visitVarInsn(Opcodes.ILOAD, 0);
-      method.visitVarInsn(Opcodes.ILOAD, 1);
-      method.visitInsn(Opcodes.IADD);
-      method.visitInsn(Opcodes.IRETURN);
-      method.visitLabel(tooLarge);
-      method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-      method.visitInsn(Opcodes.ICONST_M1);
-      method.visitInsn(Opcodes.IRETURN);
       return true;
     }
 

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import java.util.function.IntSupplier;
 
 /**
  * A table that knows whether the guest changed it, and that grows for one instance only: Chicory's
@@ -11,13 +12,21 @@ import com.dylibso.chicory.wasm.types.TableLimits;
  */
 final class GuestTable extends TableInstance {
 
-  /** More than any compiler makes; each entry takes 12 bytes on a 64-bit JVM. */
-  private static final int MAX_ENTRIES = 1 << 20;
+  /**
+   * What the tables of an instance may have together, more than any compiler makes; each entry
+   * takes 12 bytes on a 64-bit JVM.
+   */
+  static final int MAX_ENTRIES = 1 << 20;
 
+  private final IntSupplier entriesOfAll;
   private boolean changed;
 
-  GuestTable(Table declared, int initialValue) {
+  /**
+   * @param entriesOfAll how many entries the tables of the instance have together
+   */
+  GuestTable(Table declared, int initialValue, IntSupplier entriesOfAll) {
     super(ownLimits(declared), initialValue);
+    this.entriesOfAll = entriesOfAll;
   }
 
   private static Table ownLimits(Table declared) {
@@ -39,17 +48,18 @@ final class GuestTable extends TableInstance {
 
   @Override
   public int grow(int size, int value, Instance instance) {
-    if (size < 0 || size > MAX_ENTRIES - size()) {
+    if (size < 0 || size > MAX_ENTRIES - entriesOfAll.getAsInt()) {
       return -1;
     }
-    changed = true;
-    return super.grow(size, value, instance);
+    int before = super.grow(size, value, instance);
+    changed |= before >= 0;
+    return before;
   }
 
   @Override
   public void setRef(int index, int value, Instance instance) {
-    changed = true;
     super.setRef(index, value, instance);
+    changed = true;
   }
 
   @Override

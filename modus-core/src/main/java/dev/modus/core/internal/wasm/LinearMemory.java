@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestMemory;
 import java.lang.invoke.MethodHandles;
@@ -344,12 +345,15 @@ final class LinearMemory implements Memory, GuestMemory {
     initialize(instance, dataSegments, 0);
   }
 
-  /** Keeps the array itself: Chicory notes in it which segments the guest has dropped. */
+  /**
+   * Keeps the array itself: Chicory notes in it which segments the guest has dropped. An active
+   * segment counts as dropped once it has been copied, of which Chicory takes no note.
+   */
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
     segments = dataSegments;
-    for (DataSegment segment : dataSegments) {
-      if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+    for (int i = 0; i < dataSegments.length; i++) {
+      if (dataSegments[i] instanceof ActiveDataSegment active && active.index() == memoryIndex) {
         int address =
             (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
         byte[] data = active.data();
@@ -361,6 +365,7 @@ final class LinearMemory implements Memory, GuestMemory {
                   + Integer.toUnsignedString(address));
         }
         System.arraycopy(data, 0, bytes, address, data.length);
+        dataSegments[i] = PassiveDataSegment.EMPTY;
       }
     }
   }

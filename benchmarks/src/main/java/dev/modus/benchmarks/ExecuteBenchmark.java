@@ -7,6 +7,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
@@ -63,6 +64,8 @@ public class ExecuteBenchmark {
             person("Grace", "Hopper", 85));
     RuntimeWiring wiring =
         RuntimeWiring.newRuntimeWiring()
+            .scalar((GraphQLScalarType) modus.schema().getType("JSON"))
+            .scalar((GraphQLScalarType) modus.schema().getType("Void"))
             .type(
                 "Query",
                 type ->

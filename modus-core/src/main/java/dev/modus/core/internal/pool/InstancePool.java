@@ -110,7 +110,7 @@ public final class InstancePool {
         slot.serve(call);
         return;
       }
-      slot.home = null; // its start has run, but for somebody else, or too long ago
+      slot.used = true; // its start has run, but for somebody else, or too long ago
     }
     Snapshot started = starts.started(call.context());
     bring(slot, call, started != null ? started : starts.pristine());
@@ -127,18 +127,32 @@ public final class InstancePool {
 
   /** Brings an instance into a state; without one, it is built, and its state is the pristine. */
   void bring(Slot slot, CallState call, @Nullable Snapshot state) {
+    if (slot.isBuilt() && !restored(slot, state)) {
+      slot.discard();
+    }
     if (!slot.isBuilt()) {
       slot.built(build(slot.code(), call));
+      slot.used = false;
+      slot.home = state == null ? slot.guest().snapshot() : state;
       if (state == null) {
-        slot.home = slot.guest().snapshot();
         starts.pristine(slot.home);
+      } else {
+        slot.guest().restore(state);
       }
     }
     slot.serve(call);
-    if (state != null && slot.home != state) {
-      slot.guest().restore(state);
-      slot.home = state;
+  }
+
+  private static boolean restored(Slot slot, @Nullable Snapshot state) {
+    if (state == null) {
+      return false;
     }
+    if ((slot.used || slot.home != state) && !slot.guest().restore(state)) {
+      return false;
+    }
+    slot.home = state;
+    slot.used = false;
+    return true;
   }
 
   private ChicoryInstance build(GuestCode code, CallState call) {
@@ -169,12 +183,14 @@ public final class InstancePool {
       discard(slot);
       return;
     }
-    Snapshot home = slot.home;
-    if (home == null || !slot.guest().restore(home)) {
+    slot.used = true;
+    // where starts run ahead of their calls, so does restoring
+    boolean later = starts.preparable() && slot.hasItsSize();
+    if (later || restored(slot, slot.home)) {
+      keep(slot);
+    } else {
       discard(slot);
-      return;
     }
-    keep(slot);
   }
 
   void keep(Slot slot) {

@@ -19,6 +19,9 @@ public final class Slot {
   /** What the instance is restored to after the call. */
   @Nullable Snapshot home;
 
+  /** Whether a call has used it, and it has not been restored yet. */
+  boolean used;
+
   /** Since when it is idle, or ready, in nanoseconds. */
   long since;
 
@@ -51,6 +54,11 @@ public final class Slot {
   /** {@return the instance, which must be built} */
   public ChicoryInstance guest() {
     return Objects.requireNonNull(guest, "not built yet");
+  }
+
+  /** Whether its memory is as large as before the call. */
+  boolean hasItsSize() {
+    return home != null && guest().memoryBytes() == home.memoryBytes();
   }
 
   void serve(CallState call) {

@@ -11,15 +11,20 @@ import picocli.CommandLine.TypeConversionException;
 final class ModeOption {
 
   private static final Map<String, CompileMode> MODES =
-      new TreeMap<>(Map.of("interpret", CompileMode.INTERPRET, "compile", CompileMode.EAGER));
+      new TreeMap<>(
+          Map.of(
+              "tiered", CompileMode.TIERED,
+              "interpret", CompileMode.INTERPRET,
+              "compile", CompileMode.EAGER));
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
       converter = Converter.class,
       description =
-          "How guest code runs: compile (the default) runs it fastest, interpret starts it fastest.")
-  private CompileMode compileMode = CompileMode.EAGER;
+          "How guest code runs: tiered (the default) interprets it until it is compiled, compile"
+              + " compiles it first, interpret never.")
+  private CompileMode compileMode = CompileMode.TIERED;
 
   CompileMode compileMode() {
     return compileMode;

@@ -40,7 +40,7 @@ class WrongUsageTest {
         argumentSet(
             "unknown mode",
             List.of("run", "--mode", "jit", "-q", "{ a }", "a"),
-            "expected one of [compile, interpret]"),
+            "expected one of [compile, interpret, tiered]"),
         argumentSet("no function", List.of("call"), "APP"),
         argumentSet("no app to call", List.of("call", "add"), "Name the function"),
         argumentSet("unknown option", List.of("call", "--fast", "add", "a"), "'--fast'"),

@@ -1,7 +1,7 @@
-// Reads clock and random numbers while it starts, and nothing else. Fails when the clock is before 1970.
+// Reads clock and random numbers while it starts, and nothing else. Fails when the clock stands at 13.
 
 const startedAt: i64 = Date.now();
-if (startedAt < 0) throw new Error("too early");
+if (startedAt == 13) throw new Error("unlucky");
 const luck: f64 = Math.random();
 let calls = 0;
 

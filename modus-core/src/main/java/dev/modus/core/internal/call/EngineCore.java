@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineCore {
 
+  private static final long TRANSLATION_DELAY_NANOS = Duration.ofMillis(300).toNanos();
   private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   /** How long calls that were told to end may take to do so, when the engine is closed. */
@@ -116,6 +117,8 @@ public final class EngineCore {
     Thread thread =
         new Thread(
             () -> {
+              // the first calls come first: they would have to share the processors
+              LockSupport.parkNanos(TRANSLATION_DELAY_NANOS);
               if (!closed) {
                 module.translate();
               }

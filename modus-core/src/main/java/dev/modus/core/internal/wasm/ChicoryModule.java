@@ -7,7 +7,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
@@ -99,7 +98,7 @@ public final class ChicoryModule {
           return cached;
         }
       }
-      WasmModule parsed = Parser.parse(wasm);
+      WasmModule parsed = ModuleParser.parse(wasm, true);
       ModuleCheck.requireAccountable(parsed);
       if (mode == CompileMode.EAGER) {
         return new ChicoryModule(parsed, translate(parsed, entry), entry);
@@ -123,7 +122,8 @@ public final class ChicoryModule {
       return null;
     }
     try {
-      WasmModule parsed = Parser.parse(ModuleWithoutCode.of(wasm, classes.interpreted()));
+      byte[] rest = ModuleWithoutCode.of(wasm, classes.interpreted());
+      WasmModule parsed = ModuleParser.parse(rest, !classes.interpreted().isEmpty());
       return new ChicoryModule(parsed, CompiledCode.load(parsed, classes), entry);
     } catch (RuntimeException | LinkageError e) {
       entry.unusable(e);

@@ -1,24 +1,18 @@
 package dev.modus.core.internal.wasm;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * of Java.
  *
  * <p>Files are written under another name and then moved into place, so that any number of
- * processes may share the directory. A file begins with a digest of the rest; one that does not fit
- * is ignored and replaced. Whoever may write to the directory decides which code runs: it must
- * belong to the application alone.
+ * processes may share the directory. A file holds the module it was made of, and is used for
+ * exactly that module: comparing bytes proves more than a digest, and a JVM that has just started
+ * does it much faster. A checksum tells damaged files, which are ignored and replaced. Whoever may
+ * write to the directory decides which code runs: it must belong to the application alone.
  */
 public final class CompileCache {
 
   private static final Logger LOGGER = System.getLogger("dev.modus.load");
   private static final String COMPILER_PROPERTIES =
       "/META-INF/maven/com.dylibso.chicory/compiler/pom.properties";
-  private static final int DIGEST_BYTES = 32;
 
   private final Path directory;
 
@@ -46,15 +40,17 @@ public final class CompileCache {
   /** The entry of a module, which may be empty. */
   Entry find(byte[] wasm) {
     String name =
-        HexFormat.of().formatHex(digest(wasm, 0, wasm.length))
-            + "-chicory"
-            + compilerVersion()
-            + "-java"
-            + Runtime.version().feature()
-            + "-"
-            + GeneratedClasses.VERSION
-            + ".bin";
-    return new Entry(directory.resolve(name));
+        Long.toHexString(checksum(wasm, 0, wasm.length))
+            .concat("-")
+            .concat(Integer.toString(wasm.length))
+            .concat("-chicory")
+            .concat(compilerVersion())
+            .concat("-java")
+            .concat(Integer.toString(Runtime.version().feature()))
+            .concat("-")
+            .concat(Integer.toString(GeneratedClasses.VERSION))
+            .concat(".bin");
+    return new Entry(directory.resolve(name), wasm);
   }
 
   private static String compilerVersion() {
@@ -71,36 +67,33 @@ public final class CompileCache {
     }
   }
 
-  private static byte[] digest(byte[] content, int from, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(content, from, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static long checksum(byte[] content, int from, int length) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content, from, length);
+    return checksum.getValue();
   }
 
   /** What the cache has, or may get, of one module. */
   static final class Entry {
 
     private final Path file;
+    private final byte[] wasm;
 
-    Entry(Path file) {
+    Entry(Path file, byte[] wasm) {
       this.file = file;
+      this.wasm = wasm;
     }
 
     /** The classes; null if there are none, or none that can be used. */
     CompiledCode.@Nullable Classes classes() {
       try {
-        byte[] content = Files.readAllBytes(file);
-        int rest = content.length - DIGEST_BYTES;
-        if (rest < 0
-            || !Arrays.equals(
-                digest(content, DIGEST_BYTES, rest), Arrays.copyOf(content, DIGEST_BYTES))) {
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+        if (content.remaining() < Long.BYTES
+            || content.getLong()
+                != checksum(content.array(), content.position(), content.remaining())) {
           throw new IOException("the file is damaged");
         }
-        return read(new DataInputStream(new ByteArrayInputStream(content, DIGEST_BYTES, rest)));
+        return isOfThisModule(content) ? read(content) : null;
       } catch (NoSuchFileException e) {
         return null;
       } catch (IOException e) {
@@ -109,33 +102,32 @@ public final class CompileCache {
       }
     }
 
-    private static CompiledCode.Classes read(DataInputStream in) throws IOException {
+    private boolean isOfThisModule(ByteBuffer content) {
+      int length = content.getInt();
+      ByteBuffer module = content.slice(content.position(), length);
+      content.position(content.position() + length);
+      return module.equals(ByteBuffer.wrap(wasm));
+    }
+
+    private static CompiledCode.Classes read(ByteBuffer content) {
       Set<Integer> interpreted = new TreeSet<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        interpreted.add(in.readInt());
+      for (int i = content.getInt(); i > 0; i--) {
+        interpreted.add(content.getInt());
       }
-      return new CompiledCode.Classes(in.readAllBytes(), interpreted);
+      byte[] jar = new byte[content.remaining()];
+      content.get(jar);
+      return new CompiledCode.Classes(jar, interpreted);
     }
 
     /** Keeps classes for the next time. That it does not succeed is no failure. */
     void store(CompiledCode.Classes classes) {
       try {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(classes.interpreted().size());
-        for (int function : classes.interpreted()) {
-          out.writeInt(function);
-        }
-        out.write(classes.jar());
-        byte[] content = bytes.toByteArray();
+        byte[] content = content(classes);
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, "modus", ".tmp");
         try {
-          try (var to = Files.newOutputStream(temporary)) {
-            to.write(digest(content, 0, content.length));
-            to.write(content);
-          }
+          Files.write(temporary, content);
           Files.move(
               temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -144,6 +136,20 @@ public final class CompileCache {
       } catch (IOException e) {
         LOGGER.log(Level.WARNING, "Translated code could not be kept in " + file, e);
       }
+    }
+
+    private byte[] content(CompiledCode.Classes classes) {
+      Set<Integer> interpreted = classes.interpreted();
+      int numbers = 2 + interpreted.size();
+      ByteBuffer content =
+          ByteBuffer.allocate(
+              Long.BYTES + numbers * Integer.BYTES + wasm.length + classes.jar().length);
+      content.position(Long.BYTES);
+      content.putInt(wasm.length).put(wasm).putInt(interpreted.size());
+      interpreted.forEach(content::putInt);
+      content.put(classes.jar());
+      content.putLong(0, checksum(content.array(), Long.BYTES, content.capacity() - Long.BYTES));
+      return content.array();
     }
 
     /** Says that an entry cannot be used; it will be replaced. */

@@ -36,7 +36,7 @@ import org.objectweb.asm.commons.SimpleRemapper;
 final class GeneratedClasses {
 
   /** Changes when the rewriting does, so that cached classes of another kind are not used. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String SHADED = "Shaded.class";
   private static final String POLL_SUFFIX = "InterruptionPoll";

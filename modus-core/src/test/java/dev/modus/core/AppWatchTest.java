@@ -1,0 +1,203 @@
+package dev.modus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An app is loaded again when its files change. */
+class AppWatchTest {
+
+  @TempDir Path temp;
+
+  private Path folder;
+  private Path file;
+
+  /** What the listener was told: a problem's class, or "loaded". */
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  private final ReloadListener listener =
+      problem -> told.add(problem == null ? "loaded" : problem.getClass().getSimpleName());
+
+  @BeforeEach
+  void firstVersion() throws IOException {
+    folder = Files.createDirectory(temp.resolve("watched-app"));
+    file = folder.resolve("notes.wasm");
+    Files.write(file, ReloadTest.wasm(1));
+  }
+
+  private FunctionEngine engine() {
+    return FunctionEngine.builder().app(folder).compileMode(CompileMode.INTERPRET).build();
+  }
+
+  /** As careful tools do it: the file is there as a whole, or not at all. */
+  private void replace(byte[] wasm) throws IOException {
+    Path temporary = Files.write(folder.resolve("notes.tmp"), wasm);
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Object version(FunctionEngine engine) {
+    return engine.call("version").value();
+  }
+
+  private static void assertThreadsEnd() throws Exception {
+    Soon.asserted(() -> assertThat(Soon.engineThreads()).doesNotContain("modus-watch-watched-app"));
+  }
+
+  @Test
+  void replacedFileIsLoaded() throws Exception {
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(folder, listener)) {
+      assertThat(version(engine)).isEqualTo(1);
+      for (int version = 2; version < 5; version++) {
+        replace(ReloadTest.wasm(version));
+        int expected = version;
+        Soon.until("loaded again", () -> version(engine).equals(expected));
+      }
+      Soon.until("told", () -> told.size() >= 3);
+      assertThat(told).containsOnly("loaded");
+    }
+    assertThreadsEnd();
+  }
+
+  @Test
+  void fileMayBeWatchedInsteadOfItsFolder() throws Exception {
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(file, listener)) {
+      replace(ReloadTest.wasm(2));
+      Soon.until("loaded again", () -> version(engine).equals(2));
+    }
+    assertThreadsEnd();
+  }
+
+  @Test
+  void fileThatIsWrittenSlowlyIsLoadedInTheEnd() throws Exception {
+    byte[] wasm = ReloadTest.wasm(2);
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(folder, listener)) {
+      Files.write(file, Arrays.copyOf(wasm, wasm.length / 2));
+      Soon.until("half a file is no app", () -> told.contains("AppLoadException"));
+      assertThat(version(engine)).isEqualTo(1);
+      Files.write(file, wasm);
+      Soon.until("loaded again", () -> version(engine).equals(2));
+      Soon.until("told", () -> told.contains("loaded"));
+      assertThat(told.get(told.size() - 1)).isEqualTo("loaded");
+    }
+  }
+
+  @Test
+  void missingFileIsReportedAndTheOldAppGoesOn() throws Exception {
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(folder, listener)) {
+      Files.delete(file);
+      Soon.until("told", () -> told.contains("AppLoadException"));
+      assertThat(version(engine)).isEqualTo(1);
+      replace(ReloadTest.wasm(2));
+      Soon.until("loaded again", () -> version(engine).equals(2));
+    }
+  }
+
+  @Test
+  void failureOfThePreparationIsReportedAndTheOldAppGoesOn() throws Exception {
+    AtomicInteger prepared = new AtomicInteger();
+    try (FunctionEngine engine = engine();
+        AppWatch watch =
+            engine.watch(
+                folder,
+                next -> {
+                  if (prepared.incrementAndGet() == 1) {
+                    throw new IllegalStateException("not this one");
+                  }
+                },
+                listener)) {
+      replace(ReloadTest.wasm(2));
+      Soon.until("told", () -> !told.isEmpty());
+      assertThat(told).containsExactly("IllegalStateException");
+      assertThat(version(engine)).isEqualTo(1);
+      replace(ReloadTest.wasm(3));
+      Soon.until("loaded again", () -> version(engine).equals(3));
+    }
+  }
+
+  @Test
+  void failureOfTheListenerDoesNotEndTheWatching() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    try (FunctionEngine engine = engine();
+        AppWatch watch =
+            engine.watch(
+                folder,
+                problem -> {
+                  calls.incrementAndGet();
+                  throw new IllegalStateException("the listener's own");
+                })) {
+      replace(ReloadTest.wasm(2));
+      Soon.until("told", () -> calls.get() == 1);
+      replace(ReloadTest.wasm(3));
+      Soon.until("loaded again", () -> version(engine).equals(3));
+    }
+  }
+
+  @Test
+  void closedWatchLoadsNothing() throws Exception {
+    try (FunctionEngine engine = engine()) {
+      AppWatch watch = engine.watch(folder, listener);
+      watch.close();
+      watch.close();
+      assertThreadsEnd();
+      replace(ReloadTest.wasm(2));
+      Thread.sleep(1_000);
+      assertThat(version(engine)).isEqualTo(1);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void closedEngineEndsItsWatches() throws Exception {
+    FunctionEngine engine = engine();
+    engine.watch(folder, listener);
+    for (int version = 2; version < 5; version++) { // so that no app of before is in use
+      engine.reload(App.of(ReloadTest.wasm(version)), next -> {});
+    }
+    engine.close();
+    assertThreadsEnd();
+    replace(ReloadTest.wasm(2));
+    assertThat(catchThrowable(() -> engine.call("version")))
+        .isInstanceOf(EngineClosedException.class);
+    assertThat(told).isEmpty();
+  }
+
+  /** As build tools do it that begin with an empty folder. */
+  @Test
+  void folderMayBeDeletedAndMadeAnew() throws Exception {
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(folder, listener)) {
+      Files.delete(file);
+      Files.delete(folder);
+      Soon.until("told", () -> !told.isEmpty());
+      assertThat(version(engine)).isEqualTo(1);
+      Files.createDirectory(folder);
+      Files.write(file, ReloadTest.wasm(2));
+      Soon.until("loaded again", () -> version(engine).equals(2));
+    }
+  }
+
+  @Test
+  void folderThatDoesNotExistCannotBeWatched() {
+    try (FunctionEngine engine = engine()) {
+      assertThat(catchThrowable(() -> engine.watch(temp.resolve("nowhere/at/all.wasm"), listener)))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("nowhere");
+    }
+  }
+}

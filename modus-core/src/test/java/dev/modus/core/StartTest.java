@@ -369,7 +369,9 @@ class StartTest {
               assertThat(engine.call(context, "startCount").value()).isEqualTo(1);
               return round;
             });
-        assertThat(engine.statistics().idleInstances()).isPositive();
+        if (mode != CompileMode.TIERED) { // which replaces instances when it switches
+          assertThat(engine.statistics().idleInstances()).isPositive();
+        }
       }
     }
   }

@@ -259,6 +259,35 @@ class TotalMemoryTest {
     }
   }
 
+  /** Whoever makes them must not throw away some to make others, again and again. */
+  @Test
+  void makingOfSparesComesToRestWhereThereIsNoRoomForAll() throws Exception {
+    try (FunctionEngine engine =
+        FunctionEngine.builder()
+            .app(Guests.fixture("start-clock"))
+            .compileMode(mode)
+            .limits(Limits.builder().maxTotalMemoryBytes(4 * PAGE).build())
+            .build()) {
+      engine.call("count");
+      Soon.until("spares are ready", () -> engine.statistics().idleInstances() > 0);
+      Soon.asserted(
+          () -> {
+            for (int i = 0; i < 50; i++) {
+              assertThat(statesOf("modus-spares-start-clock"))
+                  .isSubsetOf(Thread.State.TIMED_WAITING);
+              Thread.sleep(2);
+            }
+          });
+    }
+  }
+
+  private static List<Thread.State> statesOf(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .map(Thread::getState)
+        .toList();
+  }
+
   @Test
   void idleInstancesAreNoMoreThanMayBe() throws Exception {
     for (String guest : List.of("start-quiet", "start-clock")) {

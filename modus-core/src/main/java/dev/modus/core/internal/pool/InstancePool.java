@@ -12,8 +12,8 @@ import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.GuestCode;
 import dev.modus.core.internal.wasm.Snapshot;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +46,8 @@ public final class InstancePool {
   private final Watchdog watchdog;
   private final MemoryAccount account;
   private final boolean reuse;
-  private final int maxIdle;
   private final Starts starts = new Starts();
-  private final ConcurrentLinkedDeque<Slot> idle = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger idleCount = new AtomicInteger();
+  private final IdleSlots idle;
   private final Spares spares;
   private volatile boolean closed;
 
@@ -70,7 +68,7 @@ public final class InstancePool {
     this.watchdog = watchdog;
     this.account = account;
     this.reuse = reuse && module.restorable();
-    this.maxIdle = maxIdle;
+    this.idle = new IdleSlots(maxIdle);
     this.spares = new Spares(name, this);
   }
 
@@ -81,8 +79,7 @@ public final class InstancePool {
   }
 
   Slot takeIdle() {
-    for (Slot slot = idle.pollFirst(); slot != null; slot = idle.pollFirst()) {
-      idleCount.decrementAndGet();
+    for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
       if (slot.code() == module.code()) {
         return slot;
       }
@@ -194,15 +191,18 @@ public final class InstancePool {
   }
 
   void keep(Slot slot) {
-    if (idleCount.incrementAndGet() > maxIdle) {
-      idleCount.decrementAndGet();
-      discard(slot);
-      return;
-    }
     slot.since = System.nanoTime();
-    idle.addFirst(slot);
+    if (!idle.offer(slot)) {
+      discard(slot);
+    }
     if (closed) {
       releaseIdle(0);
+    }
+  }
+
+  private void keepAgain(Slot slot) {
+    if (closed || !idle.offer(slot)) {
+      discard(slot);
     }
   }
 
@@ -217,20 +217,21 @@ public final class InstancePool {
   }
 
   private void releaseIdle(long age) {
-    for (Slot slot = idle.pollLast(); slot != null; slot = idle.pollLast()) {
-      if (age > 0 && System.nanoTime() - slot.since < age) {
-        idle.addLast(slot);
-        return;
+    List<Slot> young = new ArrayList<>();
+    for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
+      if (System.nanoTime() - slot.since < age) {
+        young.add(slot);
+      } else {
+        discard(slot);
       }
-      idleCount.decrementAndGet();
-      discard(slot);
     }
+    young.forEach(this::keepAgain);
     spares.release(age);
   }
 
   /** {@return how many instances wait for a call} */
   public int idle() {
-    return idleCount.get() + spares.ready();
+    return idle.size() + spares.ready();
   }
 
   Starts starts() {

@@ -1,8 +1,8 @@
 package dev.modus.core;
 
+import dev.modus.core.internal.log.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class AppWatch implements AutoCloseable {
-
-  private static final Logger LOGGER = System.getLogger("dev.modus.load");
 
   /** How long nothing must have changed before the app is read. */
   private static final long QUIET_MILLIS = 200;
@@ -83,7 +81,7 @@ public final class AppWatch implements AutoCloseable {
     } catch (InterruptedException | ClosedWatchServiceException e) {
       // nobody needs this any more
     } catch (IOException e) {
-      LOGGER.log(Level.WARNING, "The app's folder is no longer watched: " + folder, e);
+      Log.LOAD.log(Level.WARNING, "The app's folder is no longer watched: " + folder, e);
     }
   }
 
@@ -100,11 +98,11 @@ public final class AppWatch implements AutoCloseable {
   private void reload() {
     try {
       reload.run();
-      LOGGER.log(Level.INFO, "The app was loaded again: " + folder);
+      Log.LOAD.log(Level.INFO, "The app was loaded again: " + folder);
     } catch (EngineClosedException e) {
       return;
     } catch (RuntimeException e) {
-      LOGGER.log(
+      Log.LOAD.log(
           Level.WARNING, "The app has changed, but the new one cannot be loaded: " + folder, e);
       tell(e);
       return;
@@ -116,7 +114,7 @@ public final class AppWatch implements AutoCloseable {
     try {
       listener.reloaded(problem);
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "A listener failed", e);
+      Log.LOAD.log(Level.WARNING, "A listener failed", e);
     }
   }
 

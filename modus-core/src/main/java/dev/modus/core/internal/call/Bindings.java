@@ -10,10 +10,10 @@ import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.host.HostLinker;
+import dev.modus.core.internal.log.Log;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.ChicoryModule.ImportedFunction;
 import dev.modus.core.metadata.Metadata;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bindings {
 
-  private static final Logger LOGGER = System.getLogger("dev.modus.load");
   private static final int PAGE_BYTES = 64 << 10;
   private static final String REACTOR_START = "_initialize";
   private static final String COMMAND_START = "_start";
@@ -94,7 +93,7 @@ final class Bindings {
         module.imports().stream().map(ImportedFunction::qualifiedName).collect(Collectors.toSet());
     for (String name : app.metadata().imports().keySet()) {
       if (!imported.contains(name)) {
-        LOGGER.log(
+        Log.LOAD.log(
             Level.WARNING,
             "Unused import "
                 + name
@@ -106,12 +105,12 @@ final class Bindings {
     List<String> missing =
         provided.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
     if (!missing.isEmpty()) {
-      LOGGER.log(
+      Log.LOAD.log(
           Level.WARNING,
           "Nobody provides these imports of " + origin + "; calls of them will fail: " + missing);
     }
     if (!module.exports().containsKey(REACTOR_START)) {
-      LOGGER.log(
+      Log.LOAD.log(
           Level.WARNING,
           origin
               + " is not correctly configured as a WASI reactor module. Please rebuild the Modus"

@@ -5,8 +5,8 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
+import dev.modus.core.internal.log.Log;
 import java.io.ByteArrayOutputStream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +22,6 @@ public final class CallState {
 
   /** What an object on the host's heap costs besides its text. */
   private static final int MESSAGE_OVERHEAD = 64;
-
-  private static final Logger LOGGER = System.getLogger("dev.modus.guest");
 
   private final String function;
   private final CallContext context;
@@ -91,7 +89,7 @@ public final class CallState {
 
   /** A message of the host about this call. */
   public void warn(String text) {
-    LOGGER.log(Level.WARNING, function + ": " + text);
+    Log.GUEST.log(Level.WARNING, function + ": " + text);
     warnings.add(new GuestMessage("warning", text, Origin.LOG));
   }
 

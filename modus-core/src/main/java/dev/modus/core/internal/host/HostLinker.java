@@ -12,9 +12,9 @@ import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.guest.HostPlan;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.LimitReached;
+import dev.modus.core.internal.log.Log;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Arrays;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * (host-functions.md, section 2.4).
  */
 public final class HostLinker {
-
-  private static final Logger LOGGER = System.getLogger("dev.modus.host");
 
   private final Metadata metadata;
   private final GuestLanguage language;
@@ -176,7 +174,7 @@ public final class HostLinker {
     }
 
     private long[] failed(String what, Throwable cause) {
-      LOGGER.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
+      Log.HOST.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
       return new long[results];
     }
   }

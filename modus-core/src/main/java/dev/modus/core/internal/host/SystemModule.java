@@ -3,7 +3,7 @@ package dev.modus.core.internal.host;
 import dev.modus.core.host.HostCall;
 import dev.modus.core.host.HostFunction;
 import dev.modus.core.internal.guest.CallState;
-import java.lang.System.Logger;
+import dev.modus.core.internal.log.Log;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -21,9 +21,6 @@ final class SystemModule {
 
   /** What is built in; a host module may add the rest. */
   static final Set<String> FUNCTIONS = Set.of("logMessage", "getTimeInZone");
-
-  private static final Logger GUEST_LOG = System.getLogger("dev.modus.guest");
-  private static final Logger LOGGER = System.getLogger("dev.modus.host");
 
   private final Clock clock;
   private final Map<String, HostFunction> functions =
@@ -43,8 +40,8 @@ final class SystemModule {
     String level = text(call.arguments().get(0));
     String text = text(call.arguments().get(1));
     state.log(level, text);
-    if (GUEST_LOG.isLoggable(level(level))) {
-      GUEST_LOG.log(level(level), state.function() + ": " + text);
+    if (Log.GUEST.isLoggable(level(level))) {
+      Log.GUEST.log(level(level), state.function() + ": " + text);
     }
     return null;
   }
@@ -72,11 +69,11 @@ final class SystemModule {
             ? ((GuestHostCall) call).state().environment().get("TZ")
             : asked.toString();
     if (zone == null || zone.isEmpty()) {
-      LOGGER.log(Level.ERROR, "Time zone not specified.");
+      Log.HOST.log(Level.ERROR, "Time zone not specified.");
       return null;
     }
     if (!isRegion(zone)) {
-      LOGGER.log(Level.ERROR, "Failed to get time zone location: unknown time zone " + zone);
+      Log.HOST.log(Level.ERROR, "Failed to get time zone location: unknown time zone " + zone);
       return null;
     }
     ZoneId id = zone.equals("Local") ? clock.getZone() : ZoneId.of(zone);

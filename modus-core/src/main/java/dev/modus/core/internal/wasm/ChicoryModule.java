@@ -20,7 +20,7 @@ import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.guest.HostImport;
 import dev.modus.core.internal.limit.MemoryAccount;
-import java.lang.System.Logger;
+import dev.modus.core.internal.log.Log;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A module ready to be instantiated any number of times. Immutable and thread-safe. */
 public final class ChicoryModule {
-
-  private static final Logger LOGGER = System.getLogger("dev.modus.load");
 
   private final WasmModule module;
   private final boolean restorable;
@@ -148,7 +146,7 @@ public final class ChicoryModule {
     try {
       code = translate(module, entry);
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      LOGGER.log(Level.WARNING, "The guest's code stays interpreted: it cannot be translated", e);
+      Log.LOAD.log(Level.WARNING, "The guest's code stays interpreted: it cannot be translated", e);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.modus.core.internal.wasm;
 
+import dev.modus.core.internal.log.Log;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompileCache {
 
-  private static final Logger LOGGER = System.getLogger("dev.modus.load");
   private static final String COMPILER_PROPERTIES =
       "/META-INF/maven/com.dylibso.chicory/compiler/pom.properties";
 
@@ -134,7 +133,7 @@ public final class CompileCache {
           Files.deleteIfExists(temporary);
         }
       } catch (IOException e) {
-        LOGGER.log(Level.WARNING, "Translated code could not be kept in " + file, e);
+        Log.LOAD.log(Level.WARNING, "Translated code could not be kept in " + file, e);
       }
     }
 
@@ -154,7 +153,7 @@ public final class CompileCache {
 
     /** Says that an entry cannot be used; it will be replaced. */
     void unusable(Throwable why) {
-      LOGGER.log(
+      Log.LOAD.log(
           Level.WARNING, "Translated code in " + file + " cannot be used, and is made anew", why);
     }
   }

@@ -7,8 +7,8 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.modus.core.internal.log.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -28,7 +28,6 @@ import org.objectweb.asm.MethodTooLargeException;
  */
 final class CompiledCode extends GuestCode {
 
-  private static final Logger LOGGER = System.getLogger("dev.modus.load");
   private static final String FUNCTION_METHOD = "func_";
 
   private final Function<Instance, Machine> machines;
@@ -65,7 +64,7 @@ final class CompiledCode extends GuestCode {
       }
     }
     if (!tooLarge.isEmpty()) {
-      LOGGER.log(
+      Log.LOAD.log(
           Level.INFO,
           "Too large for the JVM, and therefore interpreted: "
               + tooLarge.stream()

@@ -1,0 +1,49 @@
+package dev.modus.core.internal.log;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs of this library. Finding a logger starts the JVM's logging, which takes longer than
+ * loading a small app; so it is not looked for before there is something to say.
+ */
+public enum Log {
+  /** Apps: what is wrong with them, and when they are loaded again. */
+  LOAD("dev.modus.load"),
+  /** Host functions that failed. */
+  HOST("dev.modus.host"),
+  /** What guests say. */
+  GUEST("dev.modus.guest");
+
+  private final String name;
+  private volatile @Nullable Logger logger;
+
+  Log(String name) {
+    this.name = name;
+  }
+
+  private Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = System.getLogger(name);
+      logger = known;
+    }
+    return known;
+  }
+
+  /** Writes a line. */
+  public void log(Level level, String text) {
+    logger().log(level, text);
+  }
+
+  /** Writes a line, and what caused it. */
+  public void log(Level level, String text, Throwable cause) {
+    logger().log(level, text, cause);
+  }
+
+  /** Tells whether lines of a level are kept. */
+  public boolean isLoggable(Level level) {
+    return logger().isLoggable(level);
+  }
+}

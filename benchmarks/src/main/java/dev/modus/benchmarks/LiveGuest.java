@@ -58,7 +58,12 @@ final class LiveGuest {
     instance =
         Objects.requireNonNull(
             module.instantiate(
-                module.code(), hosts, language, state, memory, new MemoryAccount(memory)));
+                module.code(),
+                hosts,
+                language,
+                state,
+                memory,
+                new MemoryAccount(memory, () -> {})));
     Objects.requireNonNull(instance.function("_initialize")).call();
   }
 

@@ -38,7 +38,7 @@ final class PooledGuest implements AutoCloseable {
   private final ChicoryModule module;
   private final GuestLanguage language;
   private final List<HostImport> hosts = new ArrayList<>();
-  private final MemoryAccount account = new MemoryAccount(1L << 30);
+  private final MemoryAccount account = new MemoryAccount(1L << 30, () -> {});
   private final Watchdog watchdog = new Watchdog("benchmark", () -> {});
   private final InstancePool pool;
 

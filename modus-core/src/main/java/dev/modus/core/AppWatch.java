@@ -33,6 +33,9 @@ public final class AppWatch implements AutoCloseable {
   private final BooleanSupplier obsolete;
   private final ReloadListener listener;
 
+  /** For the watching thread. */
+  private boolean registered;
+
   private AppWatch(
       Path folder,
       WatchService service,
@@ -53,12 +56,8 @@ public final class AppWatch implements AutoCloseable {
     Path folder = parent == null || Files.isDirectory(absolute) ? absolute : parent;
     try {
       WatchService service = folder.getFileSystem().newWatchService();
-      folder.register(
-          service,
-          StandardWatchEventKinds.ENTRY_CREATE,
-          StandardWatchEventKinds.ENTRY_MODIFY,
-          StandardWatchEventKinds.ENTRY_DELETE);
       AppWatch watch = new AppWatch(folder, service, reload, obsolete, listener);
+      watch.register();
       Thread thread = new Thread(watch::run, "modus-watch-" + folder.getFileName());
       thread.setDaemon(true);
       thread.start();
@@ -68,10 +67,28 @@ public final class AppWatch implements AutoCloseable {
     }
   }
 
+  private void register() throws IOException {
+    folder.register(
+        service,
+        StandardWatchEventKinds.ENTRY_CREATE,
+        StandardWatchEventKinds.ENTRY_MODIFY,
+        StandardWatchEventKinds.ENTRY_DELETE);
+    registered = true;
+  }
+
+  /** A folder that was deleted is watched again as soon as there is one of that name. */
+  private boolean registeredAgain() throws IOException {
+    if (registered || !Files.isDirectory(folder)) {
+      return false;
+    }
+    register();
+    return true;
+  }
+
   private void run() {
     try (service) {
       while (!obsolete.getAsBoolean()) {
-        if (changed(POLL_MILLIS)) {
+        if (changed(POLL_MILLIS) || registeredAgain()) {
           while (changed(QUIET_MILLIS)) {
             // whoever writes the files has not finished
           }
@@ -91,8 +108,8 @@ public final class AppWatch implements AutoCloseable {
       return false;
     }
     boolean any = !key.pollEvents().isEmpty();
-    key.reset();
-    return any;
+    registered = key.reset();
+    return any || !registered;
   }
 
   private void reload() {

@@ -74,7 +74,7 @@ public final class EngineCore {
     this.bindings = Bindings.of(app, module, language, settings);
     this.environment = new Environment(settings.environment(), settings.clock());
     this.executionIds = new ExecutionIds(settings.clock());
-    this.account = new MemoryAccount(limits.maxTotalMemoryBytes());
+    this.account = new MemoryAccount(limits.maxTotalMemoryBytes(), this::releaseAllIdle);
     this.gate = new CallGate(limits);
     this.watchdog = new Watchdog(name, this::releaseIdle);
     Instances instances = new Instances();
@@ -223,7 +223,7 @@ public final class EngineCore {
     } catch (ArgumentProblem e) {
       throw Failures.invalidArgument(e, function.signature(), state);
     }
-    enter(state);
+    enter(state, cancellation);
     try {
       InstancePool pool = pool(state.function());
       Slot slot = pool.take();
@@ -304,17 +304,33 @@ public final class EngineCore {
     return state.finish(function.plan().call(slot.guest(), arguments));
   }
 
-  private void enter(CallState state) {
+  private void enter(CallState state, @Nullable Cancellation cancellation) {
     try {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();
       }
-      gate.enter();
+      if (cancellation == null) {
+        gate.enter();
+      } else {
+        enterUnlessCancelled(cancellation);
+      }
     } catch (LimitReached e) {
       throw Failures.limit(e, state.finish(null), null);
     } catch (InterruptedException e) {
+      if (cancellation != null && cancellation.isCancelled()) {
+        throw new CallCancelledException("it was cancelled", state.finish(null), e);
+      }
       Thread.currentThread().interrupt();
       throw new CallCancelledException("its thread was interrupted", state.finish(null), e);
+    }
+  }
+
+  private void enterUnlessCancelled(Cancellation cancellation) throws InterruptedException {
+    cancellation.waits();
+    try {
+      gate.enter();
+    } finally {
+      cancellation.waitsNoMore();
     }
   }
 
@@ -331,6 +347,10 @@ public final class EngineCore {
 
   private void releaseIdle() {
     reusing.releaseIdle();
+  }
+
+  private void releaseAllIdle() {
+    reusing.releaseAllIdle();
   }
 
   /** Keeps no instances any more: another app has taken this one's place. Calls still work. */

@@ -3,6 +3,7 @@ package dev.modus.core.internal.host;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestMemory;
+import dev.modus.core.internal.guest.GuestTrap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +26,6 @@ final class Sleep {
 
   private static final int SUCCESS = 0;
   private static final int INVALID = 28;
-  private static final int INTERRUPTED = 27;
 
   /** A guest that waits for more at once does not wait, but tries something. */
   private static final int MAX_SUBSCRIPTIONS = 1_000;
@@ -45,7 +45,7 @@ final class Sleep {
       wait = Math.min(wait, nanos(memory, in + i * SUBSCRIPTION_SIZE));
     }
     if (!sleep(wait)) {
-      return INTERRUPTED;
+      throw new GuestTrap(GuestTrap.INTERRUPTED, new InterruptedException());
     }
     int out = (int) arguments[1];
     int events = 0;

@@ -32,6 +32,13 @@ public final class CallWatch {
   private static final int RUNNING = 1;
   private static final int INTERRUPTING = 2;
   private static final int ENDED = 3;
+  private static final int PHASE = 3;
+
+  /** What is added to the state with each call, so that nobody mistakes one for another. */
+  private static final int NEXT = 4;
+
+  /** A host function may call another function, of this engine or of another one. */
+  private static final ThreadLocal<CallWatch> INNERMOST = new ThreadLocal<>();
 
   private static final VarHandle STATE;
 
@@ -49,6 +56,10 @@ public final class CallWatch {
   private volatile long deadline;
   private volatile @Nullable Ending ending;
   private boolean flagWasSet;
+  private @Nullable CallWatch outer;
+
+  /** Odd while a host function of this call is in another call. */
+  private volatile int nested;
 
   public CallWatch(InterruptibleCode code) {
     this.code = code;
@@ -63,7 +74,12 @@ public final class CallWatch {
     thread = Thread.currentThread();
     deadline = until;
     ending = null;
-    state = RUNNING;
+    outer = INNERMOST.get();
+    if (outer != null) {
+      outer.nested(1);
+    }
+    INNERMOST.set(this);
+    state = (state & ~PHASE) + NEXT + RUNNING;
   }
 
   /**
@@ -72,11 +88,29 @@ public final class CallWatch {
    * @return why the call was ended, or null if nobody ended it
    */
   public @Nullable Ending end() {
+    Ending why = leave();
+    if (outer != null) {
+      INNERMOST.set(outer);
+      outer.nested(1);
+      outer = null;
+    } else {
+      INNERMOST.remove();
+    }
+    return why;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the thread of the call alone
+  private void nested(int change) {
+    nested += change;
+  }
+
+  private @Nullable Ending leave() {
+    int call = state & ~PHASE;
     while (true) {
-      if (STATE.compareAndSet(this, RUNNING, IDLE)) {
+      if (STATE.compareAndSet(this, call | RUNNING, call | IDLE)) {
         return null;
       }
-      if (STATE.compareAndSet(this, ENDED, IDLE)) {
+      if (STATE.compareAndSet(this, call | ENDED, call | IDLE)) {
         if (!flagWasSet) {
           Thread.interrupted();
         }
@@ -88,48 +122,79 @@ public final class CallWatch {
 
   /** Whether the call is being ended. For the thread of the call. */
   public boolean isEnding() {
-    return state != RUNNING;
+    return (state & PHASE) != RUNNING;
+  }
+
+  /** {@return what is to be passed to {@link #interrupt(int, Ending)}} */
+  int state() {
+    return state;
+  }
+
+  /** Interrupts whatever call there is, for the first time or once more. */
+  boolean interrupt(Ending why) {
+    int seen = state;
+    while ((seen & PHASE) == RUNNING || (seen & PHASE) == ENDED) {
+      if (interrupt(seen, why)) {
+        return true;
+      }
+      seen = state;
+    }
+    return (seen & PHASE) == INTERRUPTING;
   }
 
   /**
-   * Interrupts the call, for the first time or once more.
+   * Interrupts a call, for the first time or once more, unless it is over.
    *
-   * @return whether there is a call to be ended
+   * @param seen the state in which the call was found, running or ended
+   * @return whether nothing happened since
    */
-  boolean interrupt(Ending why) {
-    boolean first = STATE.compareAndSet(this, RUNNING, INTERRUPTING);
-    if (!first && !STATE.compareAndSet(this, ENDED, INTERRUPTING)) {
-      return state == INTERRUPTING;
+  boolean interrupt(int seen, Ending why) {
+    int call = seen & ~PHASE;
+    if (!STATE.compareAndSet(this, seen, call | INTERRUPTING)) {
+      return false;
     }
     Thread target = thread;
-    if (first) {
+    if ((seen & PHASE) == RUNNING) {
       ending = why;
       flagWasSet = target != null && target.isInterrupted();
     }
     if (target != null) {
       target.interrupt();
     }
-    state = ENDED;
+    state = call | ENDED;
     return true;
   }
 
   boolean isRunning() {
-    return state == RUNNING;
+    return isRunning(state);
+  }
+
+  static boolean isRunning(int state) {
+    return (state & PHASE) == RUNNING;
   }
 
   /** Whether the call was ended, but has not noticed. */
   boolean isEnded() {
-    return state == ENDED;
+    return isEnded(state);
+  }
+
+  static boolean isEnded(int state) {
+    return (state & PHASE) == ENDED;
   }
 
   /** {@return whether a call runs here, ended or not, on another thread than this one} */
   boolean isBusyElsewhere() {
-    return state != IDLE && thread != Thread.currentThread();
+    return (state & PHASE) != IDLE && thread != Thread.currentThread();
   }
 
+  /**
+   * {@return whether somebody interrupted the thread for the sake of this call} While a host
+   * function is in another call, its flag concerns that one first.
+   */
   boolean isThreadInterrupted() {
+    int before = nested;
     Thread target = thread;
-    return target != null && target.isInterrupted();
+    return (before & 1) == 0 && target != null && target.isInterrupted() && nested == before;
   }
 
   long deadline() {

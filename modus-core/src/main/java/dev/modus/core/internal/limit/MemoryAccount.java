@@ -7,9 +7,14 @@ public final class MemoryAccount {
 
   private final long limit;
   private final AtomicLong taken = new AtomicLong();
+  private final Runnable shortage;
 
-  public MemoryAccount(long limit) {
+  /**
+   * @param shortage gives back what nobody needs at the moment
+   */
+  public MemoryAccount(long limit, Runnable shortage) {
     this.limit = limit;
+    this.shortage = shortage;
   }
 
   /** {@return how many bytes there may be in all} */
@@ -17,8 +22,16 @@ public final class MemoryAccount {
     return limit;
   }
 
-  /** Takes bytes, if there are that many left. */
+  /** Takes bytes, if there are that many left, or can be given back. */
   public boolean take(long bytes) {
+    if (takeWhatIsLeft(bytes)) {
+      return true;
+    }
+    shortage.run();
+    return takeWhatIsLeft(bytes);
+  }
+
+  private boolean takeWhatIsLeft(long bytes) {
     long before;
     do {
       before = taken.get();

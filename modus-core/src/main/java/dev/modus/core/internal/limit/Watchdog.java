@@ -178,16 +178,17 @@ public final class Watchdog {
     long next = NEVER;
     Set<InterruptibleCode> ending = new HashSet<>();
     for (CallWatch watch : watches) {
-      if (watch.isRunning()) {
+      int seen = watch.state();
+      if (CallWatch.isRunning(seen)) {
         if (watch.deadline() <= now) {
-          watch.interrupt(Ending.TIME);
+          watch.interrupt(seen, Ending.TIME);
         } else if (watch.isThreadInterrupted()) {
-          watch.interrupt(Ending.INTERRUPTED);
+          watch.interrupt(seen, Ending.INTERRUPTED);
         } else {
           next = Math.min(next, Math.min(watch.deadline(), now + TICK));
         }
-      } else if (watch.isEnded()) {
-        watch.interrupt(Ending.TIME); // a host function may have swallowed the flag
+      } else if (CallWatch.isEnded(seen)) {
+        watch.interrupt(seen, Ending.TIME); // a host function may have swallowed the flag
       }
       if (watch.isEnded()) {
         ending.add(watch.code());

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
  * The logs of this library. Finding a logger starts the JVM's logging, which takes longer than
  * loading a small app; so it is not looked for before there is something to say.
  */
-public enum Log {
+public final class Log {
+
   /** Apps: what is wrong with them, and when they are loaded again. */
-  LOAD("dev.modus.load"),
+  public static final Log LOAD = new Log("dev.modus.load");
+
   /** Host functions that failed. */
-  HOST("dev.modus.host"),
+  public static final Log HOST = new Log("dev.modus.host");
+
   /** What guests say. */
-  GUEST("dev.modus.guest");
+  public static final Log GUEST = new Log("dev.modus.guest");
 
   private final String name;
   private volatile @Nullable Logger logger;
 
-  Log(String name) {
+  private Log(String name) {
     this.name = name;
   }
 

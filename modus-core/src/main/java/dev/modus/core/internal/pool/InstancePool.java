@@ -48,6 +48,7 @@ public final class InstancePool {
   private final boolean reuse;
   private final Starts starts = new Starts();
   private final IdleSlots idle;
+  private final int maxIdle;
   private final Spares spares;
   private volatile boolean closed;
 
@@ -69,6 +70,7 @@ public final class InstancePool {
     this.account = account;
     this.reuse = reuse && module.restorable();
     this.idle = new IdleSlots(maxIdle);
+    this.maxIdle = maxIdle;
     this.spares = new Spares(name, this);
   }
 
@@ -133,8 +135,8 @@ public final class InstancePool {
       slot.home = state == null ? slot.guest().snapshot() : state;
       if (state == null) {
         starts.pristine(slot.home);
-      } else {
-        slot.guest().restore(state);
+      } else if (!slot.guest().restore(state)) {
+        throw noMemory(); // for what the start has taken besides
       }
     }
     slot.serve(call);
@@ -155,19 +157,19 @@ public final class InstancePool {
   private ChicoryInstance build(GuestCode code, CallState call) {
     ChicoryInstance built = factory.build(code, call);
     if (built == null) {
-      releaseIdle(0);
-      built = factory.build(code, call);
-    }
-    if (built == null) {
-      throw new LimitReached(
-          ErrorCode.MEMORY_LIMIT,
-          "maxTotalMemoryBytes",
-          account.limit(),
-          "all instances together need more memory than the "
-              + account.limit()
-              + " bytes they may have");
+      throw noMemory();
     }
     return built;
+  }
+
+  private LimitReached noMemory() {
+    return new LimitReached(
+        ErrorCode.MEMORY_LIMIT,
+        "maxTotalMemoryBytes",
+        account.limit(),
+        "all instances together need more memory than the "
+            + account.limit()
+            + " bytes they may have");
   }
 
   /**
@@ -192,7 +194,8 @@ public final class InstancePool {
 
   void keep(Slot slot) {
     slot.since = System.nanoTime();
-    if (!idle.offer(slot)) {
+    boolean enough = starts.preparable() && idle() >= maxIdle; // spares count as well
+    if (enough || !idle.offer(slot)) {
       discard(slot);
     }
     if (closed) {
@@ -216,6 +219,15 @@ public final class InstancePool {
     releaseIdle(KEEP);
   }
 
+  /** Lets go of all idle instances: their memory is needed. */
+  public void releaseAllIdle() {
+    releaseIdle(0);
+  }
+
+  int maxIdle() {
+    return maxIdle;
+  }
+
   private void releaseIdle(long age) {
     List<Slot> young = new ArrayList<>();
     for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
@@ -232,6 +244,12 @@ public final class InstancePool {
   /** {@return how many instances wait for a call} */
   public int idle() {
     return idle.size() + spares.ready();
+  }
+
+  /** Whether there is an instance, or memory for one, without letting go of others. */
+  boolean hasRoom() {
+    long initial = (long) module.initialPages() << 16;
+    return idle.size() > 0 || account.taken() + initial <= account.limit();
   }
 
   Starts starts() {

@@ -52,7 +52,7 @@ final class Spares {
   /** Takes one, if there is any. */
   @Nullable Slot take() {
     Slot slot = ready.poll();
-    if (slot != null && count.decrementAndGet() == FEW) {
+    if (slot != null && count.decrementAndGet() == Math.min(FEW, pool.maxIdle() / 2)) {
       wake();
     }
     return slot;
@@ -93,7 +93,10 @@ final class Spares {
     while (true) {
       if (needed) {
         needed = false;
-        while (count.get() < READY && pool.starts().preparable() && !pool.isClosed()) {
+        while (count.get() < Math.min(READY, pool.maxIdle())
+            && pool.starts().preparable()
+            && !pool.isClosed()
+            && pool.hasRoom()) {
           prepare();
         }
       }
@@ -144,8 +147,16 @@ final class Spares {
     if (well) {
       slot.startedFor = by;
       slot.since = System.nanoTime();
-      ready.add(slot);
       count.incrementAndGet();
+      if (pool.idle() > pool.maxIdle()) {
+        count.decrementAndGet();
+        pool.discard(slot);
+        return;
+      }
+      ready.add(slot);
+      if (pool.isClosed()) {
+        release(0); // nobody else does any more
+      }
     } else {
       pool.discard(slot);
     }

@@ -64,6 +64,9 @@ final class Starts {
    * @return the state to begin with from now on, or null if starts have to run
    */
   @Nullable Snapshot observed(ChicoryInstance guest, CallContext context) {
+    if (guest.tablesChanged() || guest.call().memoryRefused() != null) {
+      return null; // not all of its state is known, or it depends on what others left for it
+    }
     switch (guest.asked()) {
       case NONE -> {
         Snapshot state = guest.snapshot();

@@ -129,6 +129,10 @@ public final class ChicoryInstance implements GuestInstance, MemoryGrowth {
         return false;
       }
     }
+    long more = snapshot.memoryBytes() - taken;
+    if (more > 0 && !takeInitial(more)) {
+      return false;
+    }
     snapshot.restore(instance(), linearMemory(), variables);
     account.giveBack(taken - snapshot.memoryBytes());
     taken = snapshot.memoryBytes();
@@ -139,6 +143,11 @@ public final class ChicoryInstance implements GuestInstance, MemoryGrowth {
   public void discard() {
     account.giveBack(taken);
     taken = 0;
+  }
+
+  /** {@return whether guest code changed what a snapshot does not hold} */
+  public boolean tablesChanged() {
+    return tables.stream().anyMatch(GuestTable::changed);
   }
 
   /** {@return how large its memory is} */

@@ -58,6 +58,7 @@ final class GeneratedClasses {
   static byte[] rewrite(byte[] jar) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(jar.length + 4_096);
     String folder = null;
+    boolean first = true;
     ComparedConstants constants = new ComparedConstants();
     try (JarInputStream from = new JarInputStream(new ByteArrayInputStream(jar));
         JarOutputStream to = new JarOutputStream(out)) {
@@ -65,11 +66,17 @@ final class GeneratedClasses {
       for (JarEntry entry = from.getNextJarEntry(); entry != null; entry = from.getNextJarEntry()) {
         byte[] content = from.readAllBytes();
         String name = entry.getName();
+        if (first && name.endsWith(".class")) { // before whoever refers to them is linked
+          first = false;
+          String place = name.substring(0, name.lastIndexOf('/') + 1);
+          put(to, place + "PolledStack.class", PolledInterpretation.stack(place));
+          put(to, place + "PolledInterpreter.class", PolledInterpretation.interpreter(place));
+        }
         if (name.endsWith(SHADED)) {
           folder = name.substring(0, name.lastIndexOf('/') + 1);
           content = new Helpers(folder + POLL_SUFFIX).rewrite(content);
         } else if (name.endsWith(".class")) {
-          content = constants.hide(content);
+          content = PolledInterpretation.rewrite(constants.hide(content), name);
         }
         put(to, name, content);
       }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class TracingInterpreter extends InterpreterMachine {
 
   private final GuestStack stack;
+  private final PolledStack polled;
 
   TracingInterpreter(Instance instance, GuestStack stack) {
     super(instance);
     this.stack = stack;
+    this.polled = new PolledStack(stack());
   }
 
   @Override
@@ -31,7 +33,7 @@ final class TracingInterpreter extends InterpreterMachine {
       @Nullable FunctionType callType,
       boolean popResults) {
     try {
-      return super.call(values, instance, callStack, function, arguments, callType, popResults);
+      return super.call(polled, instance, callStack, function, arguments, callType, popResults);
     } catch (RuntimeException e) {
       stack.passedThrough(e, function);
       throw e;

@@ -103,7 +103,7 @@ class PristineInstanceTest {
 
     /** Of whatever shape the account has. */
     private static MemoryAccount account() {
-      return new MemoryAccount(512 << 20);
+      return new MemoryAccount(512 << 20, () -> {});
     }
 
     CallState call(String function) {

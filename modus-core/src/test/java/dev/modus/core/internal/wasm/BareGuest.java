@@ -52,7 +52,7 @@ final class BareGuest {
                 new NoLanguage(),
                 call(),
                 PLENTY,
-                new MemoryAccount(PLENTY))));
+                new MemoryAccount(PLENTY, () -> {}))));
   }
 
   private static CallState call() {

@@ -124,7 +124,7 @@ class GoHeapTest {
               .toList();
       instance =
           module.instantiate(
-              module.code(), hosts, language, call, MEMORY, new MemoryAccount(MEMORY));
+              module.code(), hosts, language, call, MEMORY, new MemoryAccount(MEMORY, () -> {}));
       instance.function("_initialize").call();
     }
 

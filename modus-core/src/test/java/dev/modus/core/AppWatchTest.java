@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An app is loaded again when its files change. */
+@SuppressWarnings("try") // what watches is only closed
 class AppWatchTest {
 
   @TempDir Path temp;

@@ -3,10 +3,12 @@ package dev.modus.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modus.Modus;
+import dev.modus.core.Limits;
 import graphql.ExecutionResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,33 @@ class ReadmeTest {
   void firstExampleIsTheCodeOfThisTest() throws IOException {
     assertThat(block("java").lines().map(String::strip))
         .containsSubsequence(region(THIS).lines().map(String::strip).toList());
+  }
+
+  @Test
+  void limitsOfTheReadmeAreThoseOfThisTest() throws IOException {
+    // readme-limits: begin
+    Limits limits =
+        Limits.builder()
+            .maxCallTime(Duration.ofSeconds(5)) // guest code and host functions together
+            .maxConcurrentCalls(64) // others wait, up to maxQueueTime
+            .maxMemoryBytes(64 << 20) // linear memory of one instance
+            .build();
+    // readme-limits: end
+    assertThat(limits.maxCallTime()).hasSeconds(5);
+    List<String> source = Files.readAllLines(THIS).stream().map(String::strip).toList();
+    String shown =
+        String.join(
+            "\n",
+            source.subList(
+                source.indexOf("// readme-limits: begin") + 1,
+                source.indexOf("// readme-limits: end")));
+    assertThat(Files.readString(README).lines().map(ReadmeTest::words).toList())
+        .containsSubsequence(shown.lines().map(ReadmeTest::words).toList());
+  }
+
+  /** Without what a formatter may change. */
+  private static String words(String line) {
+    return line.strip().replaceAll("\\s+", " ");
   }
 
   @Test

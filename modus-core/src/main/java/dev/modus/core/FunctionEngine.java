@@ -45,7 +45,7 @@ public final class FunctionEngine implements AutoCloseable {
 
   private final EngineSettings settings;
   private final CallThreads threads;
-  private final App app;
+  private volatile App app;
 
   /** Apps that were replaced, as long as anybody uses them. */
   private final Set<EngineCore> retired = Collections.newSetFromMap(new WeakHashMap<>());
@@ -81,6 +81,8 @@ public final class FunctionEngine implements AutoCloseable {
    * @throws FunctionNotFoundException if the app has no such function
    * @throws InvalidArgumentException if an argument does not fit
    * @throws GuestException if the guest fails
+   * @throws LimitExceededException if the call meets a limit
+   * @throws CallCancelledException if the thread is interrupted, or the engine closed meanwhile
    * @throws EngineClosedException if this engine is closed
    */
   public Invocation call(String function, @Nullable Object... arguments) {
@@ -97,6 +99,8 @@ public final class FunctionEngine implements AutoCloseable {
    * @throws FunctionNotFoundException if the app has no such function
    * @throws InvalidArgumentException if an argument does not fit
    * @throws GuestException if the guest fails
+   * @throws LimitExceededException if the call meets a limit
+   * @throws CallCancelledException if the thread is interrupted, or the engine closed meanwhile
    * @throws EngineClosedException if this engine is closed
    */
   public Invocation call(CallContext context, String function, @Nullable Object... arguments) {
@@ -119,6 +123,8 @@ public final class FunctionEngine implements AutoCloseable {
    * @throws FunctionNotFoundException if the app has no such function
    * @throws InvalidArgumentException if an argument does not fit
    * @throws GuestException if the guest fails
+   * @throws LimitExceededException if the call meets a limit
+   * @throws CallCancelledException if the thread is interrupted, or the engine closed meanwhile
    * @throws EngineClosedException if this engine is closed
    */
   public Invocation callNamed(
@@ -205,7 +211,7 @@ public final class FunctionEngine implements AutoCloseable {
   }
 
   /**
-   * Reads the app again, from where it came, and replaces it.
+   * Reads the app that runs now again, from where it came, and replaces it.
    *
    * @throws ModusException if it cannot be loaded; the engine then goes on with what it has
    * @see #reload(App, Consumer)
@@ -233,7 +239,7 @@ public final class FunctionEngine implements AutoCloseable {
       EngineCore next = EngineCore.load(app.files(), settings);
       try {
         prepare.accept(new FunctionEngine(app, settings, threads, next));
-        replaceBy(next);
+        replaceBy(app, next);
       } catch (RuntimeException | Error e) {
         next.close(Duration.ZERO);
         throw e;
@@ -241,10 +247,11 @@ public final class FunctionEngine implements AutoCloseable {
     }
   }
 
-  private synchronized void replaceBy(EngineCore next) {
+  private synchronized void replaceBy(App with, EngineCore next) {
     EngineCore old = core;
     old.requireOpen(); // it may have been closed meanwhile
     core = next;
+    app = with;
     old.retire();
     retired.add(old);
   }
@@ -284,11 +291,11 @@ public final class FunctionEngine implements AutoCloseable {
    * {@return an engine that stays with the app this one runs now, whatever replaces it; not to be
    * closed, and closed together with this one}
    */
-  public FunctionEngine pinned() {
+  public synchronized FunctionEngine pinned() {
     return new FunctionEngine(app, settings, threads, core);
   }
 
-  /** {@return where the app came from that this engine was built with} */
+  /** {@return where the app comes from that this engine runs now} */
   public App app() {
     return app;
   }

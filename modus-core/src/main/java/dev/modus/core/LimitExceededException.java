@@ -16,6 +16,9 @@ public abstract sealed class LimitExceededException extends CallException
         ConcurrencyLimitException {
   private static final long serialVersionUID = 1L;
 
+  /** The one limit that comes with a call. */
+  private static final String OF_CONTEXT = "timeout";
+
   private final String limit;
   private final long value;
 
@@ -33,7 +36,7 @@ public abstract sealed class LimitExceededException extends CallException
             + invocation.function()
             + "' failed: "
             + reason
-            + ". Limits.Builder."
+            + (limit.equals(OF_CONTEXT) ? ". CallContext.Builder." : ". Limits.Builder.")
             + limit
             + " changes the limit",
         invocation,
@@ -42,7 +45,10 @@ public abstract sealed class LimitExceededException extends CallException
     this.value = value;
   }
 
-  /** {@return the method of {@link Limits.Builder} that changes the limit, {@code maxCallTime}} */
+  /**
+   * {@return the method of {@link Limits.Builder} that changes the limit, such as {@code
+   * maxCallTime}; or {@code timeout}, if the call's own {@link CallContext} set it}
+   */
   public final String limit() {
     return limit;
   }

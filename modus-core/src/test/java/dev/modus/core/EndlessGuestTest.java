@@ -145,13 +145,13 @@ class EndlessGuestTest {
       company.works();
     }
     assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
-    assertThat(failure.limit()).isEqualTo("maxCallTime");
+    assertThat(failure.limit()).isEqualTo("timeout");
     assertThat(failure.value()).isEqualTo(TIME.toMillis());
     assertThat(failure.reason()).isEqualTo("it took longer than 100 ms");
     assertThat(failure)
         .hasMessage(
             "Function '%s' failed: it took longer than 100 ms."
-                + " Limits.Builder.maxCallTime changes the limit",
+                + " CallContext.Builder.timeout changes the limit",
             function);
     assertThat(failure.invocation().function()).isEqualTo(function);
     assertThat(engine.statistics().runningCalls()).isZero();
@@ -411,6 +411,10 @@ class EndlessGuestTest {
             .limits(Limits.builder().maxCallTime(Duration.ofMillis(200)).build())
             .build()) {
       assertThat(millisUntilEnded(engine, CallContext.empty())).isEqualTo(200);
+      assertThat(catchThrowable(() -> engine.call("emptyLoop", true)))
+          .hasMessageEndingWith(". Limits.Builder.maxCallTime changes the limit")
+          .extracting(e -> ((TimeLimitException) e).limit())
+          .isEqualTo("maxCallTime");
       assertThat(millisUntilEnded(engine, within(Duration.ofMillis(50)))).isEqualTo(50);
       assertThat(millisUntilEnded(engine, within(Duration.ofDays(9_999)))).isEqualTo(200);
       assertThat(engine.call(within(Duration.ofDays(9_999)), "fine").value()).isEqualTo("fine");

@@ -301,6 +301,17 @@ class ReloadTest {
   }
 
   @Test
+  void reloadWithoutAnAppReadsTheOneThatRunsNow() throws Exception {
+    try (FunctionEngine engine = engine(version(1)).build()) {
+      App second = version(2);
+      engine.reload(second, next -> {});
+      engine.reload();
+      assertThat(engine.call("version").value()).isEqualTo(2);
+      assertThat(engine.app()).isSameAs(second);
+    }
+  }
+
+  @Test
   void replacedAppsLeaveNoThreadsAndNoMemory() throws Exception {
     try (FunctionEngine engine = engine(App.at(Guests.fixture("start-clock"))).build()) {
       engine.call("count");

@@ -154,8 +154,13 @@ final class Failures {
     return switch (why) {
       case TIME -> {
         long millis = maxTime.toMillis();
+        boolean own = maxTime.equals(state.context().timeout());
         yield new TimeLimitException(
-            "maxCallTime", millis, "it took longer than " + millis + " ms", invocation, cause);
+            own ? "timeout" : "maxCallTime",
+            millis,
+            "it took longer than " + millis + " ms",
+            invocation,
+            cause);
       }
       case CANCELLED -> new CallCancelledException("it was cancelled", invocation, cause);
       case INTERRUPTED ->

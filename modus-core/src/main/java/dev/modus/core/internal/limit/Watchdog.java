@@ -125,6 +125,22 @@ public final class Watchdog {
   }
 
   private void run() {
+    try {
+      watch();
+    } finally {
+      mourn();
+    }
+  }
+
+  /** Whatever ended the thread, the next call starts another one. */
+  private synchronized void mourn() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+      wakeAt = NEVER;
+    }
+  }
+
+  private void watch() {
     long lastCall = now();
     long cleaned = lastCall;
     while (true) {

@@ -20,25 +20,31 @@ final class IdleSlots {
 
   private record Node(Slot slot, @Nullable Node next, int length) {}
 
-  private final AtomicReferenceArray<@Nullable Node> stacks =
-      new AtomicReferenceArray<>(SPREAD * (Stripes.COUNT + 1));
+  private final int stripes;
   private final int mostInStripe;
+  private final AtomicReferenceArray<@Nullable Node> stacks;
 
   /**
-   * @param most how many slots to keep in all, about
+   * @param most how many slots to keep in all; if there are fewer than stripes, stripes share
    */
   IdleSlots(int most) {
-    this.mostInStripe = (most + Stripes.COUNT - 1) / Stripes.COUNT;
+    this.stripes = Math.min(Stripes.COUNT, Math.max(1, Integer.highestOneBit(most)));
+    this.mostInStripe = most / stripes;
+    this.stacks = new AtomicReferenceArray<>(SPREAD * (stripes + 1));
   }
 
   private static int index(int stripe) {
     return SPREAD * (stripe + 1);
   }
 
+  private int mine() {
+    return Stripes.mine() & (stripes - 1);
+  }
+
   /** Takes a slot; null if there is none. */
   @Nullable Slot poll() {
-    int mine = Stripes.mine();
-    for (int i = 0; i < Stripes.COUNT; i++) {
+    int mine = mine();
+    for (int i = 0; i < stripes; i++) {
       Slot slot = poll(index(mine ^ i));
       if (slot != null) {
         return slot;
@@ -61,7 +67,7 @@ final class IdleSlots {
 
   /** Keeps a slot; false if there are enough. */
   boolean offer(Slot slot) {
-    int index = index(Stripes.mine());
+    int index = index(mine());
     while (true) {
       Node head = stacks.get(index);
       int length = head == null ? 0 : head.length();
@@ -77,7 +83,7 @@ final class IdleSlots {
   /** {@return how many slots there are} */
   int size() {
     int size = 0;
-    for (int i = 0; i < Stripes.COUNT; i++) {
+    for (int i = 0; i < stripes; i++) {
       Node head = stacks.get(index(i));
       size += head == null ? 0 : head.length();
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @EnumSource(CompileMode.class)
 class CallFailureTest {
+
+  /** The common pool, which newer JDKs always take, may have one thread only. */
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
   private static final String PERSON = "assembly/person/Person";
 
@@ -311,9 +315,9 @@ class CallFailureTest {
     FunctionEngine engine = waiting(entered, release).closeTimeout(Duration.ofMinutes(1)).build();
 
     CompletableFuture<Object> value =
-        CompletableFuture.supplyAsync(() -> engine.call("callAdd", 1, 2).value());
+        CompletableFuture.supplyAsync(() -> engine.call("callAdd", 1, 2).value(), OWN_THREAD);
     assertThat(entered.await(1, TimeUnit.MINUTES)).isTrue();
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close, OWN_THREAD);
 
     assertThatExceptionOfType(TimeoutException.class)
         .isThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS));
@@ -335,7 +339,8 @@ class CallFailureTest {
         CompletableFuture.supplyAsync(
             () ->
                 catchThrowableOfType(
-                    CallCancelledException.class, () -> engine.call("callAdd", 1, 2)));
+                    CallCancelledException.class, () -> engine.call("callAdd", 1, 2)),
+            OWN_THREAD);
     assertThat(entered.await(1, TimeUnit.MINUTES)).isTrue();
     engine.close();
 

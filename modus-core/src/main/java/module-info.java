@@ -18,4 +18,7 @@ module dev.modus.core {
   exports dev.modus.core.host;
   exports dev.modus.core.manifest;
   exports dev.modus.core.metadata;
+  exports dev.modus.core.secret;
+
+  uses dev.modus.core.host.HostModuleProvider;
 }

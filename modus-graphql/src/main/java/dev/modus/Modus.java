@@ -10,6 +10,8 @@ import dev.modus.core.Limits;
 import dev.modus.core.ModusException;
 import dev.modus.core.ReloadListener;
 import dev.modus.core.host.HostModule;
+import dev.modus.core.host.HostModuleProvider;
+import dev.modus.core.secret.SecretResolver;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.RequestContext;
 import dev.modus.graphql.SchemaBuilder;
@@ -385,6 +387,29 @@ public final class Modus implements AutoCloseable {
      */
     public Builder hostModule(HostModule module) {
       engine.hostModule(module);
+      return this;
+    }
+
+    /**
+     * Gives guests functions that depend on the app, as {@link
+     * FunctionEngine.Builder#hostModules(HostModuleProvider)} describes.
+     *
+     * @param provider makes the modules; stays the caller's to close
+     * @return this builder
+     */
+    public Builder hostModules(HostModuleProvider provider) {
+      engine.hostModules(provider);
+      return this;
+    }
+
+    /**
+     * Says where secrets come from. Default: the environment variables of the process.
+     *
+     * @param secrets knows them
+     * @return this builder
+     */
+    public Builder secrets(SecretResolver secrets) {
+      engine.secrets(secrets);
       return this;
     }
 

@@ -50,6 +50,8 @@ public enum ErrorCode {
   OUTPUT_LIMIT,
   /** There are too many calls at a time. */
   CONCURRENCY_LIMIT,
+  /** A connection refers to a secret the host does not have. */
+  SECRET_NOT_FOUND,
   /** The call was cancelled, its thread interrupted, or its engine closed. */
   CANCELLED
 }

@@ -1,14 +1,17 @@
 package dev.modus.core;
 
 import dev.modus.core.host.HostModule;
+import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.internal.bind.InterfaceBinding;
 import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.host.HostLinker;
+import dev.modus.core.internal.host.HostModules;
 import dev.modus.core.internal.limit.AsyncCall;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
+import dev.modus.core.secret.SecretResolver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -332,6 +335,7 @@ public final class FunctionEngine implements AutoCloseable {
     long until = System.nanoTime() + settings.closeTimeout().toNanos();
     all.forEach(each -> each.close(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     threads.close();
+    settings.hostModules().close();
   }
 
   /**
@@ -352,6 +356,8 @@ public final class FunctionEngine implements AutoCloseable {
     private Limits limits = Limits.defaults();
     private boolean strictCompatibility;
     private final Map<String, HostModule> hostModules = new LinkedHashMap<>();
+    private final List<HostModuleProvider> hostModuleProviders = new ArrayList<>();
+    private SecretResolver secrets = System::getenv;
 
     private Builder() {}
 
@@ -547,6 +553,30 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
+     * Gives guests functions that depend on the app, such as on its connections. Providers that
+     * {@link java.util.ServiceLoader} finds need not be given. A module given by {@link
+     * #hostModule} goes before one of the same name from a provider.
+     *
+     * @param provider makes the modules; stays the caller's to close
+     * @return this builder
+     */
+    public Builder hostModules(HostModuleProvider provider) {
+      hostModuleProviders.add(Objects.requireNonNull(provider, "provider"));
+      return this;
+    }
+
+    /**
+     * Says where secrets come from. Default: the environment variables of the process.
+     *
+     * @param secrets knows them
+     * @return this builder
+     */
+    public Builder secrets(SecretResolver secrets) {
+      this.secrets = Objects.requireNonNull(secrets, "secrets");
+      return this;
+    }
+
+    /**
      * Reads the app and prepares its functions.
      *
      * @return an engine, to be closed by the caller
@@ -563,7 +593,8 @@ public final class FunctionEngine implements AutoCloseable {
               compileMode,
               environment,
               clock,
-              Map.copyOf(hostModules),
+              HostModules.find(hostModules, hostModuleProviders, List.of()),
+              secrets,
               executor,
               limits,
               strictCompatibility,

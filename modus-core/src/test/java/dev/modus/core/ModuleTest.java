@@ -30,7 +30,8 @@ class ModuleTest {
             "dev.modus.core",
             "dev.modus.core.host",
             "dev.modus.core.manifest",
-            "dev.modus.core.metadata");
+            "dev.modus.core.metadata",
+            "dev.modus.core.secret");
     assertThat(module().opens()).isEmpty();
     assertThat(module().provides()).isEmpty();
   }

@@ -1,6 +1,7 @@
 package dev.modus.core.host;
 
 import dev.modus.core.CallContext;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +40,12 @@ public interface HostCall {
 
   /** {@return the context that call was given} */
   CallContext context();
+
+  /**
+   * How long the guest's call may still take. The host function's thread is interrupted when that
+   * time is over, or when the call is cancelled.
+   *
+   * @return a duration; zero when the time is over
+   */
+  Duration timeLeft();
 }

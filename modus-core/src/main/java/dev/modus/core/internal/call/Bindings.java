@@ -4,11 +4,13 @@ import dev.modus.core.AppLoadException;
 import dev.modus.core.ErrorCode;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.ModuleInfo.ImportInfo;
+import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.internal.app.WasmApp;
 import dev.modus.core.internal.guest.GuestFunction;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
+import dev.modus.core.internal.host.AppEnvironment;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.log.Log;
 import dev.modus.core.internal.wasm.ChicoryModule;
@@ -54,8 +56,17 @@ final class Bindings {
   static Bindings of(
       WasmApp app, ChicoryModule module, GuestLanguage language, EngineSettings settings) {
     Metadata metadata = app.metadata();
+    HostEnvironment environment =
+        new AppEnvironment(
+            metadata.app().name(),
+            app.manifest(),
+            settings.limits(),
+            settings.clock(),
+            settings.strictCompatibility(),
+            settings.secrets());
     HostLinker linker =
-        new HostLinker(metadata, language, settings.hostModules(), settings.clock());
+        new HostLinker(
+            metadata, language, settings.hostModules().of(environment), settings.clock());
     List<String> problems =
         BindingCheck.problems(
             app, module, language, linker, (int) (settings.limits().maxMemoryBytes() / PAGE_BYTES));

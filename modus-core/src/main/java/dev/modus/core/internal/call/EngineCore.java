@@ -267,7 +267,7 @@ public final class EngineCore {
       this.cancellation = cancellation;
       this.maxTime = maxTime(state.context());
       watchdog.begin(slot.watch(), maxTime.toNanos());
-      state.endedBy(slot.watch()::isEnding);
+      state.endedBy(slot.watch());
       if (cancellation != null) {
         cancellation.attach(watchdog, slot.watch());
       }

@@ -3,7 +3,8 @@ package dev.modus.core.internal.call;
 import dev.modus.core.CompileMode;
 import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
-import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.host.HostModules;
+import dev.modus.core.secret.SecretResolver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,8 @@ public record EngineSettings(
     CompileMode compileMode,
     Map<String, String> environment,
     Clock clock,
-    Map<String, HostModule> hostModules,
+    HostModules hostModules,
+    SecretResolver secrets,
     @Nullable Executor executor,
     Limits limits,
     boolean strictCompatibility,

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class CallState {
   private List<String> guestStack = List.of();
   private @Nullable Map<String, String> environment; // few calls ask for it
   private @Nullable LimitReached memoryRefused;
-  private BooleanSupplier ending = () -> false;
+  private @Nullable CallEnd end;
 
   public CallState(
       String function,
@@ -130,15 +129,21 @@ public final class CallState {
   }
 
   /** Puts the call under the eye of somebody who can end it, and tells whether he does. */
-  public void endedBy(BooleanSupplier ending) {
-    this.ending = ending;
+  public void endedBy(CallEnd end) {
+    this.end = end;
   }
 
   /** Ends the call here and now if somebody wants it ended. */
   public void requireNotEnded() {
-    if (ending.getAsBoolean()) {
+    if (end != null && end.isEnding()) {
       throw new GuestTrap(GuestTrap.INTERRUPTED, new InterruptedException());
     }
+  }
+
+  /** How long the call may still take; a long time when nobody watches it. */
+  public Duration timeLeft() {
+    long nanos = end == null ? Long.MAX_VALUE : end.nanosLeft();
+    return Duration.ofNanos(Math.max(0, nanos));
   }
 
   /** Remembers which guest functions were running when the guest failed, innermost first. */

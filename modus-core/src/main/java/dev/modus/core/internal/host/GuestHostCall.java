@@ -4,6 +4,7 @@ import dev.modus.core.CallContext;
 import dev.modus.core.host.HostCall;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.metadata.FunctionSignature;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +45,10 @@ record GuestHostCall(FunctionSignature signature, List<@Nullable Object> argumen
   @Override
   public CallContext context() {
     return state.context();
+  }
+
+  @Override
+  public Duration timeLeft() {
+    return state.timeLeft();
   }
 }

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.limit;
 
+import dev.modus.core.internal.guest.CallEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from {@code RUNNING} or {@code ENDED} to {@code INTERRUPTING} may it interrupt the thread, and
  * the thread leaves the call only when nobody is about to.
  */
-public final class CallWatch {
+public final class CallWatch implements CallEnd {
 
   /** Why a call was ended. */
   public enum Ending {
@@ -54,6 +55,7 @@ public final class CallWatch {
   private volatile int state;
   private volatile @Nullable Thread thread;
   private volatile long deadline;
+  private long origin;
   private volatile @Nullable Ending ending;
   private boolean flagWasSet;
   private @Nullable CallWatch outer;
@@ -69,8 +71,10 @@ public final class CallWatch {
    * Begins a call on the current thread.
    *
    * @param until when it shall end, in the watchdog's time
+   * @param timeOrigin what to add to that time to have {@link System#nanoTime()}
    */
-  void begin(long until) {
+  void begin(long until, long timeOrigin) {
+    origin = timeOrigin;
     thread = Thread.currentThread();
     deadline = until;
     ending = null;
@@ -121,6 +125,7 @@ public final class CallWatch {
   }
 
   /** Whether the call is being ended. For the thread of the call. */
+  @Override
   public boolean isEnding() {
     return (state & PHASE) != RUNNING;
   }
@@ -195,6 +200,11 @@ public final class CallWatch {
     int before = nested;
     Thread target = thread;
     return (before & 1) == 0 && target != null && target.isInterrupted() && nested == before;
+  }
+
+  @Override
+  public long nanosLeft() {
+    return deadline - (System.nanoTime() - origin);
   }
 
   long deadline() {

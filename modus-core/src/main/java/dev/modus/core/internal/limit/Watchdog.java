@@ -82,7 +82,7 @@ public final class Watchdog {
   public void begin(CallWatch watch, long nanos) {
     long now = now();
     long deadline = nanos > NEVER - now ? NEVER - 1 : now + nanos;
-    watch.begin(deadline);
+    watch.begin(deadline, origin);
     if (deadline < wakeAt) {
       wake();
     }

@@ -1,0 +1,50 @@
+package dev.modus.core.host;
+
+import dev.modus.core.Limits;
+import dev.modus.core.manifest.Manifest;
+import dev.modus.core.manifest.Manifest.Connection;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What host modules may know of the app they serve. Immutable and thread-safe; valid as long as the
+ * engine.
+ *
+ * @since 0.1.0
+ */
+public interface HostEnvironment {
+  /** {@return the app's name} */
+  String app();
+
+  /** {@return what the app's {@code modus.json} declares} */
+  Manifest manifest();
+
+  /** {@return what guests may use and hand over} */
+  Limits limits();
+
+  /** {@return the clock guests see} */
+  Clock clock();
+
+  /** {@return whether mistakes of the reference runtime are repeated} */
+  boolean strictCompatibility();
+
+  /**
+   * Replaces the templates in a text of a connection, such as {@code Bearer {{TOKEN}}}, by the
+   * connection's secrets (manifest.md, section 7.1).
+   *
+   * @param connection the connection the text belongs to
+   * @param template the text
+   * @return the text to send; never to be logged
+   * @throws dev.modus.core.secret.SecretNotFoundException if there is no such secret; with {@link
+   *     #strictCompatibility()} it is empty instead
+   */
+  String resolve(Connection connection, String template);
+
+  /**
+   * Looks up a secret of the app, which guests may ask for (manifest.md, section 7.4).
+   *
+   * @param name the name guests use, without {@code MODUS_APP_}
+   * @return the value; {@code null} if there is none, or an empty one
+   */
+  @Nullable String appSecret(String name);
+}

@@ -1,0 +1,40 @@
+package dev.modus.core.internal.host;
+
+import dev.modus.core.Limits;
+import dev.modus.core.host.HostEnvironment;
+import dev.modus.core.internal.secret.Templates;
+import dev.modus.core.manifest.Manifest;
+import dev.modus.core.manifest.Manifest.Connection;
+import dev.modus.core.secret.SecretResolver;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What host modules of one app may know. */
+public record AppEnvironment(
+    String app,
+    Manifest manifest,
+    Limits limits,
+    Clock clock,
+    boolean strictCompatibility,
+    SecretResolver secrets)
+    implements HostEnvironment {
+
+  private static final String APP_SECRET = "MODUS_APP_";
+
+  @Override
+  public String resolve(Connection connection, String template) {
+    return Templates.fill(template, connection.name(), secrets, strictCompatibility);
+  }
+
+  @Override
+  public @Nullable String appSecret(String name) {
+    String value = secrets.resolve(APP_SECRET + name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** {@return the app's name: secrets are not to be printed} */
+  @Override
+  public String toString() {
+    return "AppEnvironment[" + app + "]";
+  }
+}

@@ -13,9 +13,12 @@ import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.secret.SecretResolver;
 import dev.modus.graphql.AppSchema;
+import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestContext;
+import dev.modus.graphql.RequestLimits;
 import dev.modus.graphql.SchemaBuilder;
 import dev.modus.graphql.internal.execution.GraphQLService;
+import dev.modus.graphql.internal.execution.ServiceSettings;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
@@ -49,28 +52,26 @@ public final class Modus implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.modus.graphql");
 
   private final FunctionEngine engine;
-  private final int documentCacheSize;
+  private final ServiceSettings settings;
   private volatile Generation generation;
   private volatile boolean closed;
 
-  private Modus(FunctionEngine engine, int documentCacheSize) {
+  private Modus(FunctionEngine engine, ServiceSettings settings) {
     this.engine = engine;
-    this.documentCacheSize = documentCacheSize;
-    this.generation = Generation.of(engine.pinned(), documentCacheSize);
+    this.settings = settings;
+    this.generation = Generation.of(engine.pinned(), settings);
   }
 
   /** What belongs to one app: a schema, and what answers requests with its functions. */
   private record Generation(AppSchema appSchema, GraphQLService service) {
 
-    static Generation of(FunctionEngine engine, int documentCacheSize) {
+    static Generation of(FunctionEngine engine, ServiceSettings settings) {
       AppSchema schema = SchemaBuilder.build(engine.metadata());
       String app = engine.metadata().app().name();
       schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
       schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));
       return new Generation(
-          schema,
-          new GraphQLService(
-              engine.metadata(), schema, engine::callNamed, engine.executor(), documentCacheSize));
+          schema, new GraphQLService(engine.metadata(), schema, engine::callNamed, settings));
     }
   }
 
@@ -226,7 +227,7 @@ public final class Modus implements AutoCloseable {
 
   /** From here on new requests use the next app; once this is done, the engine's calls do too. */
   private void prepare(FunctionEngine next) {
-    generation = Generation.of(next, documentCacheSize);
+    generation = Generation.of(next, settings);
   }
 
   /**
@@ -256,6 +257,8 @@ public final class Modus implements AutoCloseable {
 
     private final FunctionEngine.Builder engine = FunctionEngine.builder();
     private int documentCacheSize = DEFAULT_DOCUMENT_CACHE_SIZE;
+    private RequestLimits requestLimits = RequestLimits.defaults();
+    private @Nullable Guard guard;
 
     private Builder() {}
 
@@ -448,6 +451,28 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
+     * Limits what a GraphQL request may ask for. Default: {@link RequestLimits#defaults()}.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder requestLimits(RequestLimits limits) {
+      this.requestLimits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Decides who may use which root field. Default: everybody may use all.
+     *
+     * @param guard is asked before each call that a GraphQL request leads to
+     * @return this builder
+     */
+    public Builder guard(Guard guard) {
+      this.guard = Objects.requireNonNull(guard, "guard");
+      return this;
+    }
+
+    /**
      * Loads the app, builds its schema and makes both ready. Functions that cannot be fields of the
      * schema are logged as warnings, to {@code dev.modus.graphql}, and do not fail the app.
      *
@@ -458,7 +483,8 @@ public final class Modus implements AutoCloseable {
     public Modus build() {
       FunctionEngine built = engine.build();
       try {
-        return new Modus(built, documentCacheSize);
+        return new Modus(
+            built, new ServiceSettings(built.executor(), requestLimits, documentCacheSize, guard));
       } catch (RuntimeException e) {
         // a failed build leaves nothing behind
         built.close();

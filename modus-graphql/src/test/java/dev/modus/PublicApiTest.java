@@ -48,8 +48,13 @@ class PublicApiTest {
             "dev.modus.Modus",
             "dev.modus.Modus$Builder",
             "dev.modus.graphql.AppSchema",
+            "dev.modus.graphql.Guard",
+            "dev.modus.graphql.Guard$Access",
+            "dev.modus.graphql.Guard$Decision",
             "dev.modus.graphql.OmittedFunction",
             "dev.modus.graphql.RequestContext",
+            "dev.modus.graphql.RequestLimits",
+            "dev.modus.graphql.RequestLimits$Builder",
             "dev.modus.graphql.RootField",
             "dev.modus.graphql.RootType",
             "dev.modus.graphql.SchemaBuilder");

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One app in two languages answers alike; samples/guests/go/README.md tells what differs. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(CompileMode.class)
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class TwinsTest {
 
   private static final Path GUESTS = Path.of("../samples/guests");

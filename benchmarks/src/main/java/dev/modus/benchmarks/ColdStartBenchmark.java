@@ -81,7 +81,6 @@ public class ColdStartBenchmark {
     command.addAll(options);
     command.addAll(
         List.of(
-            "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
             ColdStart.class.getName(),

@@ -45,11 +45,20 @@ public class ExecuteBenchmark {
   private static final String HELLO = "{ sayHello(name: \"Ada\") }";
   private static final String PEOPLE = "{ people { firstName lastName age } }";
 
+  private static final String TITLES = "{ articles { title } }";
+  private static final String ARTICLES =
+      "{ articles { id title body tags author { name mail } comments } }";
+
   private Modus modus = open();
+  private Modus wide = openWide();
   private GraphQL java = GraphQL.newGraphQL(modus.schema()).build();
 
   private static Modus open() {
     return Modus.builder().app(Guests.hello()).compileMode(CompileMode.EAGER).build();
+  }
+
+  private static Modus openWide() {
+    return Modus.builder().app(Guests.articles()).compileMode(CompileMode.EAGER).build();
   }
 
   /** Loads the app, and builds its schema once more with fetchers in Java. */
@@ -57,6 +66,8 @@ public class ExecuteBenchmark {
   public void load() {
     stop();
     modus = open();
+    wide = openWide();
+    require(wide.execute(TITLES), wide.execute(ARTICLES));
     List<Map<String, Object>> people =
         List.of(
             person("Ada", "Lovelace", 36),
@@ -102,6 +113,7 @@ public class ExecuteBenchmark {
   @TearDown
   public void stop() {
     modus.close();
+    wide.close();
   }
 
   /** A text in and out, by the guest. */
@@ -120,6 +132,18 @@ public class ExecuteBenchmark {
   @Benchmark
   public ExecutionResult people() {
     return modus.execute(PEOPLE);
+  }
+
+  /** The titles of twenty articles, each of which holds some 2 KB more. */
+  @Benchmark
+  public ExecutionResult titles() {
+    return wide.execute(TITLES);
+  }
+
+  /** All there is of the same articles. */
+  @Benchmark
+  public ExecutionResult articles() {
+    return wide.execute(ARTICLES);
   }
 
   /** A list of objects, in Java. */

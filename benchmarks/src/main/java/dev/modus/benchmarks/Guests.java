@@ -38,6 +38,11 @@ final class Guests {
     return find("benchmarks/guests/assemblyscript/compute/build/compute.wasm");
   }
 
+  /** The guest that returns large objects. */
+  static Path articles() {
+    return find("benchmarks/guests/assemblyscript/articles/build/articles.wasm");
+  }
+
   /** How much the functions of that guest are to do: lines of function, amount and checksum. */
   static Path workload() {
     return find("benchmarks/guests/assemblyscript/compute/workload.csv");

@@ -5,6 +5,7 @@ import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.FunctionPlan;
@@ -76,7 +77,7 @@ final class LiveGuest {
     ChicoryModule.Signature wasm = Objects.requireNonNull(module.exports().get(name));
     FunctionSignature signature = Objects.requireNonNull(metadata.exports().get(name));
     FunctionPlan plan = language.plan(signature, wasm.parameters(), wasm.results());
-    return () -> plan.call(instance, arguments);
+    return () -> plan.call(instance, arguments, Selection.everything());
   }
 
   /** A call with its arguments. */

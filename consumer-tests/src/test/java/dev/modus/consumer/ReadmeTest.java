@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modus.Modus;
 import dev.modus.core.Limits;
+import dev.modus.graphql.Guard;
+import dev.modus.graphql.RequestLimits;
+import dev.modus.graphql.RootType;
 import graphql.ExecutionResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,20 +52,51 @@ class ReadmeTest {
             .build();
     // readme-limits: end
     assertThat(limits.maxCallTime()).hasSeconds(5);
+    assertShown("readme-limits");
+  }
+
+  @Test
+  void guardOfTheReadmeIsThatOfThisTest() throws IOException {
+    Path app = Path.of("..", "samples", "guests", "assemblyscript", "hello", "build");
+    // readme-guard: begin
+    Modus modus =
+        Modus.builder()
+            .app(app)
+            .guard(
+                access ->
+                    access.field().type() == RootType.QUERY
+                            || access.context().claims().contains("admin")
+                        ? Guard.Decision.allow()
+                        : Guard.Decision.refuse(
+                            "FORBIDDEN", "only administrators may change something"))
+            .requestLimits(RequestLimits.builder().maxDepth(10).introspection(false).build())
+            .build();
+    // readme-guard: end
+    try (modus) {
+      assertThat(modus.execute("{ sayHello }").getErrors()).isEmpty();
+      assertThat(modus.execute("mutation { add(a: 1, b: 2) }").getErrors().get(0).getExtensions())
+          .containsEntry("code", "FORBIDDEN");
+    }
+    assertShown("readme-guard");
+  }
+
+  /**
+   * A region of this file is in the README, word for word; where lines break is the formatter's.
+   */
+  private static void assertShown(String region) throws IOException {
     List<String> source = Files.readAllLines(THIS).stream().map(String::strip).toList();
     String shown =
         String.join(
-            "\n",
+            " ",
             source.subList(
-                source.indexOf("// readme-limits: begin") + 1,
-                source.indexOf("// readme-limits: end")));
-    assertThat(Files.readString(README).lines().map(ReadmeTest::words).toList())
-        .containsSubsequence(shown.lines().map(ReadmeTest::words).toList());
+                source.indexOf("// " + region + ": begin") + 1,
+                source.indexOf("// " + region + ": end")));
+    assertThat(words(Files.readString(README))).contains(words(shown));
   }
 
   /** Without what a formatter may change. */
   private static String words(String line) {
-    return line.strip().replaceAll("\\s+", " ");
+    return line.strip().replaceAll("\\s+", "");
   }
 
   @Test

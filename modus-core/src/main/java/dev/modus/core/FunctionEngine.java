@@ -132,10 +132,35 @@ public final class FunctionEngine implements AutoCloseable {
    */
   public Invocation callNamed(
       CallContext context, String function, Map<String, ? extends @Nullable Object> arguments) {
+    return callNamed(context, function, arguments, Selection.everything());
+  }
+
+  /**
+   * Calls a function with arguments by name, and reads only a part of its result.
+   *
+   * @param context what is known of the request
+   * @param function the export's name
+   * @param arguments values by parameter name, as for {@link #callNamed(CallContext, String, Map)}
+   * @param selection what to read. What is not selected is not looked at, so that it cannot make
+   *     the call fail either
+   * @return the result, without what was not selected
+   * @throws FunctionNotFoundException if the app has no such function
+   * @throws InvalidArgumentException if an argument does not fit
+   * @throws GuestException if the guest fails
+   * @throws LimitExceededException if the call meets a limit
+   * @throws CallCancelledException if the thread is interrupted, or the engine closed meanwhile
+   * @throws EngineClosedException if this engine is closed
+   */
+  public Invocation callNamed(
+      CallContext context,
+      String function,
+      Map<String, ? extends @Nullable Object> arguments,
+      Selection selection) {
     return core.callNamed(
         Objects.requireNonNull(context, "context"),
         Objects.requireNonNull(function, "function"),
-        Objects.requireNonNull(arguments, "arguments"));
+        Objects.requireNonNull(arguments, "arguments"),
+        Objects.requireNonNull(selection, "selection"));
   }
 
   /**

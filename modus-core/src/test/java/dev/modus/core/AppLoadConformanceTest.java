@@ -38,7 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * modules are the reference's own. 50 is repeated with a module of the same make.
  */
 @ParameterizedClass(name = "{0}")
-@EnumSource(CompileMode.class)
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class AppLoadConformanceTest {
 
   private static final String NOTHING = exporting("");

@@ -12,6 +12,7 @@ import dev.modus.core.Invocation;
 import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.ModuleInfo;
+import dev.modus.core.Selection;
 import dev.modus.core.internal.app.AppFiles;
 import dev.modus.core.internal.app.WasmApp;
 import dev.modus.core.internal.guest.ArgumentProblem;
@@ -172,14 +173,17 @@ public final class EngineCore {
       @Nullable Cancellation by) {
     BoundFunction bound = bound(function);
     CallState state = state(context, function);
-    return run(bound, state, () -> bound.positional(arguments), by);
+    return run(bound, state, () -> bound.positional(arguments), Selection.everything(), by);
   }
 
   public Invocation callNamed(
-      CallContext context, String function, Map<String, ? extends @Nullable Object> arguments) {
+      CallContext context,
+      String function,
+      Map<String, ? extends @Nullable Object> arguments,
+      Selection selection) {
     BoundFunction bound = bound(function);
     CallState state = state(context, function);
-    return run(bound, state, () -> bound.named(arguments), null);
+    return run(bound, state, () -> bound.named(arguments), selection, null);
   }
 
   private BoundFunction bound(String function) {
@@ -216,6 +220,7 @@ public final class EngineCore {
       BoundFunction function,
       CallState state,
       Arguments arguments,
+      Selection selection,
       @Nullable Cancellation cancellation) {
     @Nullable Object[] bound;
     try {
@@ -230,7 +235,7 @@ public final class EngineCore {
       Watch watch = new Watch(slot, state, cancellation);
       boolean well = false;
       try {
-        Invocation invocation = run(function, state, bound, pool, slot);
+        Invocation invocation = run(function, state, bound, selection, pool, slot);
         well = true;
         return invocation;
       } catch (ArgumentProblem e) {
@@ -290,6 +295,7 @@ public final class EngineCore {
       BoundFunction function,
       CallState state,
       @Nullable Object[] arguments,
+      Selection selection,
       InstancePool pool,
       Slot slot) {
     requireOpen(); // close() waits for whoever is watched
@@ -301,7 +307,7 @@ public final class EngineCore {
     } catch (RuntimeException | StackOverflowError e) {
       throw Failures.start(e, state);
     }
-    return state.finish(function.plan().call(slot.guest(), arguments));
+    return state.finish(function.plan().call(slot.guest(), arguments, selection));
   }
 
   private void enter(CallState state, @Nullable Cancellation cancellation) {

@@ -1,6 +1,7 @@
 package dev.modus.core.internal.guest;
 
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,11 +17,14 @@ public abstract class DecodingScope {
   /** How often one place may be open at a time, as in the reference. */
   private static final int MAX_RECURSION = 5;
 
+  private static final Selection NOTHING = Selection.of();
+
   private final GuestMemory memory;
   private final CallState call;
   private final DecodingBudget budget;
   private @Nullable Map<Object, Integer> openPlaces;
   private @Nullable Set<String> cutOff;
+  private Selection selection = Selection.everything();
 
   protected DecodingScope(GuestMemory memory, CallState call, Limits limits) {
     this.memory = memory;
@@ -34,6 +38,30 @@ public abstract class DecodingScope {
 
   public final DecodingBudget budget() {
     return budget;
+  }
+
+  /** What is to be read of the object that comes next. */
+  public final Selection selection() {
+    return selection;
+  }
+
+  /** Says what is to be read of what comes next. Whoever changes it sets it back. */
+  public final void select(Selection next) {
+    selection = next;
+  }
+
+  /**
+   * Goes on with one part of what comes next; of a part that is not selected, with nothing.
+   *
+   * @return the selection to set back
+   */
+  public final Selection selectPart(String name) {
+    Selection whole = selection;
+    if (!whole.isEverything()) {
+      Selection part = whole.member(name);
+      selection = part == null ? NOTHING : part;
+    }
+    return whole;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest;
 
+import dev.modus.core.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** How one exported function is called: codecs and calling convention, resolved at load. */
@@ -18,8 +19,9 @@ public interface FunctionPlan {
    * Encodes the arguments, calls the function, decodes the result.
    *
    * @param arguments one per parameter, {@link #ABSENT} where the default applies
+   * @param selection what to read of the result
    * @throws ArgumentProblem if an argument does not fit
    * @throws GuestFault if the result cannot be read
    */
-  @Nullable Object call(GuestInstance instance, @Nullable Object[] arguments);
+  @Nullable Object call(GuestInstance instance, @Nullable Object[] arguments, Selection selection);
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a guest could take memory of the host with, past all limits, no module may have. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(CompileMode.class)
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class UnsupportedModulesTest {
 
   private static final int BULK = 0xfc;

@@ -1,11 +1,14 @@
 package dev.modus.graphql.internal.execution;
 
+import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallException;
 import dev.modus.core.ConcurrencyLimitException;
+import dev.modus.core.EngineClosedException;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.InstanceStartException;
 import dev.modus.core.Invocation;
+import dev.modus.core.LimitExceededException;
 import dev.modus.core.ModusException;
 import graphql.GraphQLError;
 import java.util.ArrayList;
@@ -29,16 +32,20 @@ final class CallErrors {
 
   /** The call succeeded, but JSON has no form for what it returned. */
   static CallOutcome unwritable(String reason, Invocation invocation, List<Object> path) {
-    return new CallOutcome(null, with(logged(invocation, path), reason, path), false, invocation);
+    return new CallOutcome(
+        null,
+        with(logged(invocation, path), ResponseError.ofCall(reason, path)),
+        false,
+        invocation);
   }
 
   static CallOutcome failure(ModusException failure, List<Object> path) {
     if (!(failure instanceof CallException call)) {
-      return refused(failure.reason(), path);
+      return refused(error(failure, path));
     }
     Invocation invocation = call.invocation();
     if (isAbort(call)) {
-      return refused(call.reason(), path);
+      return refused(error(call, path));
     }
     List<GraphQLError> errors = logged(invocation, path);
     if (failure instanceof GuestExitException) {
@@ -49,7 +56,7 @@ final class CallErrors {
         !(failure instanceof InstanceStartException
             || failure instanceof ConcurrencyLimitException);
     return new CallOutcome(
-        null, with(errors, call.reason(), path), false, entered ? invocation : null);
+        null, with(errors, error(call, path)), false, entered ? invocation : null);
   }
 
   /** Whether the guest aborted, for a reason of its own or because it met a limit. */
@@ -58,26 +65,34 @@ final class CallErrors {
         || (call.getCause() instanceof GuestExitException exit && exit.reason().equals(ABORTED));
   }
 
-  /** No call happened. */
-  static CallOutcome refused(String reason, List<Object> path) {
-    return new CallOutcome(null, List.of(ResponseError.ofCall(reason, path)), false, null);
+  /** No call happened, or none that is to be told of. */
+  static CallOutcome refused(GraphQLError error) {
+    return new CallOutcome(null, List.of(error), false, null);
+  }
+
+  /** Limits are ours, and clients may want to try again: such an error has a code. */
+  private static GraphQLError error(ModusException failure, List<Object> path) {
+    return failure instanceof LimitExceededException
+            || failure instanceof CallCancelledException
+            || failure instanceof EngineClosedException
+        ? ResponseError.coded(failure.reason(), failure.code().name(), path)
+        : ResponseError.ofCall(failure.reason(), path);
   }
 
   private static List<GraphQLError> logged(Invocation invocation, List<Object> path) {
     List<GraphQLError> errors = List.of();
     for (GuestMessage message : invocation.messages()) {
       if (message.isError()) {
-        errors = with(errors, message.text(), path);
+        errors = with(errors, ResponseError.ofCall(message.text(), path));
       }
     }
     return errors;
   }
 
   /** Errors are rare: the usual list is the shared empty one. */
-  private static List<GraphQLError> with(
-      List<GraphQLError> errors, String message, List<Object> path) {
+  private static List<GraphQLError> with(List<GraphQLError> errors, GraphQLError error) {
     List<GraphQLError> more = errors.isEmpty() ? new ArrayList<>(2) : errors;
-    more.add(ResponseError.ofCall(message, path));
+    more.add(error);
     return more;
   }
 }

@@ -3,6 +3,7 @@ package dev.modus.graphql.internal.execution;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
+import dev.modus.graphql.RootField;
 import dev.modus.graphql.RootType;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -19,7 +20,6 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeRuntimeWiring;
 import graphql.schema.validation.InvalidSchemaException;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a schema text executable: every root field calls its function. */
@@ -27,22 +27,23 @@ final class ExecutableSchema {
 
   private final AppSchema schema;
   private final FunctionCaller caller;
-  private final Executor executor;
+  private final ServiceSettings settings;
+  private final ReadSelections selections = new ReadSelections();
   private final Metadata metadata;
   private final FloatTypes floats;
 
   private ExecutableSchema(
-      Metadata metadata, AppSchema schema, FunctionCaller caller, Executor executor) {
+      Metadata metadata, AppSchema schema, FunctionCaller caller, ServiceSettings settings) {
     this.metadata = metadata;
     this.schema = schema;
     this.caller = caller;
-    this.executor = executor;
+    this.settings = settings;
     this.floats = new FloatTypes(metadata);
   }
 
   static GraphQLSchema of(
-      Metadata metadata, AppSchema schema, FunctionCaller caller, Executor executor) {
-    return new ExecutableSchema(metadata, schema, caller, executor).build();
+      Metadata metadata, AppSchema schema, FunctionCaller caller, ServiceSettings settings) {
+    return new ExecutableSchema(metadata, schema, caller, settings).build();
   }
 
   private GraphQLSchema build() {
@@ -89,8 +90,13 @@ final class ExecutableSchema {
     ResultShaper shaper = ResultShaper.of(field.getType());
     for (RootType root : RootType.values()) {
       if (root.typeName().equals(type)) {
+        FunctionSignature function = function(root, field.getName());
+        Admission admission =
+            new Admission(settings.guard(), new RootField(root, field.getName()), function.name());
         return new RootFetcher(
-            new FunctionCall(caller, function(root, field.getName()), shaper, floats), executor);
+            new FunctionCall(caller, function, admission, shaper, floats),
+            selections,
+            settings.executor());
       }
     }
     return type.equals(AgentEvents.TYPE)

@@ -3,9 +3,11 @@ package dev.modus.graphql.internal.execution;
 import dev.modus.core.CallContext;
 import dev.modus.core.Invocation;
 import dev.modus.core.ModusException;
+import dev.modus.core.Selection;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.graphql.internal.schema.ResultNames;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class FunctionCall {
 
   private final FunctionCaller caller;
   private final String function;
+  private final Admission admission;
   private final ResultShaper shaper;
 
   /** Names of several results, or null if there is at most one. */
@@ -26,7 +29,12 @@ final class FunctionCall {
   private final boolean mayHoldFloats;
 
   FunctionCall(
-      FunctionCaller caller, FunctionSignature function, ResultShaper shaper, FloatTypes floats) {
+      FunctionCaller caller,
+      FunctionSignature function,
+      Admission admission,
+      ResultShaper shaper,
+      FloatTypes floats) {
+    this.admission = admission;
     this.caller = caller;
     this.function = function.name();
     this.shaper = shaper;
@@ -38,9 +46,16 @@ final class FunctionCall {
 
   /** Calls the function. Whatever goes wrong concerns this field alone, so nothing is thrown. */
   CallOutcome run(
-      CallContext context, Map<String, ? extends @Nullable Object> arguments, List<Object> path) {
+      CallContext context,
+      Map<String, ? extends @Nullable Object> arguments,
+      Selection selection,
+      List<Object> path) {
+    CallOutcome refusal = admission.refusal(context, arguments, path);
+    if (refusal != null) {
+      return refusal;
+    }
     try {
-      Invocation invocation = caller.call(context, function, arguments);
+      Invocation invocation = caller.call(context, function, arguments, byPosition(selection));
       Object value = invocation.value();
       String unwritable = mayHoldFloats ? NonFinite.reason(value) : null;
       return unwritable == null
@@ -50,8 +65,24 @@ final class FunctionCall {
       return CallErrors.failure(e, path);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Calling '" + function + "' failed: this is a bug of Modus", e);
-      return CallErrors.refused("internal error calling function " + function, path);
+      return CallErrors.refused(
+          ResponseError.ofCall("internal error calling function " + function, path));
     }
+  }
+
+  /** GraphQL knows several results by their names; an engine does by their positions. */
+  private Selection byPosition(Selection selection) {
+    if (resultNames == null || selection.isEverything()) {
+      return selection;
+    }
+    Map<String, Selection> members = new HashMap<>();
+    for (int i = 0; i < resultNames.size(); i++) {
+      Selection selected = selection.member(resultNames.get(i));
+      if (selected != null) {
+        members.put("item" + (i + 1), selected);
+      }
+    }
+    return Selection.of(members);
   }
 
   private @Nullable Object shape(@Nullable Object value) {

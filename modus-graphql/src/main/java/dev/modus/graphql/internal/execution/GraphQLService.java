@@ -16,30 +16,20 @@ public final class GraphQLService {
   private final GraphQLSchema schema;
   private final GraphQL graphQL;
 
-  /**
-   * Prepares everything that does not depend on a request.
-   *
-   * @param executor runs queries side by side
-   * @param documentCacheSize how many documents to remember; 0 for none
-   */
+  /** Prepares everything that does not depend on a request. */
   public GraphQLService(
-      Metadata metadata,
-      AppSchema app,
-      FunctionCaller caller,
-      Executor executor,
-      int documentCacheSize) {
-    this.executor = executor;
-    this.schema = ExecutableSchema.of(metadata, app, caller, executor);
-    GraphQL.Builder builder =
+      Metadata metadata, AppSchema app, FunctionCaller caller, ServiceSettings settings) {
+    this.executor = settings.executor();
+    this.schema = ExecutableSchema.of(metadata, app, caller, settings);
+    this.graphQL =
         GraphQL.newGraphQL(schema)
             .queryExecutionStrategy(new QueryStrategy())
             .mutationExecutionStrategy(new MutationStrategy())
             // there are no data loaders: nested fields never cause calls
-            .doNotAutomaticallyDispatchDataLoader();
-    if (documentCacheSize > 0) {
-      builder.preparsedDocumentProvider(new DocumentCache(documentCacheSize));
-    }
-    this.graphQL = builder.build();
+            .doNotAutomaticallyDispatchDataLoader()
+            .preparsedDocumentProvider(
+                new Documents(settings.limits(), settings.documentCacheSize()))
+            .build();
   }
 
   /** The executable schema. */

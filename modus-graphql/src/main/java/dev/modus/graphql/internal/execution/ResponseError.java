@@ -11,7 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error of a field, in the reference's form: a message and a path, no locations, no extensions.
  */
-record ResponseError(String message, List<Object> path, ErrorType kind) implements GraphQLError {
+record ResponseError(
+    String message, List<Object> path, ErrorType kind, @Nullable Map<String, Object> extensions)
+    implements GraphQLError {
+
+  ResponseError(String message, List<Object> path, ErrorType kind) {
+    this(message, path, kind, null);
+  }
+
+  /** An error the reference does not know, so that nothing speaks against telling its code. */
+  static ResponseError coded(String message, String code, List<Object> path) {
+    return new ResponseError(message, path, ErrorType.DataFetchingException, Map.of("code", code));
+  }
 
   static ResponseError ofCall(String message, List<Object> path) {
     return new ResponseError(message, path, ErrorType.DataFetchingException);
@@ -33,6 +44,11 @@ record ResponseError(String message, List<Object> path, ErrorType kind) implemen
   }
 
   @Override
+  public @Nullable Map<String, Object> getExtensions() {
+    return extensions;
+  }
+
+  @Override
   public ErrorType getErrorType() {
     return kind;
   }
@@ -42,6 +58,9 @@ record ResponseError(String message, List<Object> path, ErrorType kind) implemen
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("message", message);
     members.put("path", path);
+    if (extensions != null) {
+      members.put("extensions", extensions);
+    }
     return members;
   }
 }

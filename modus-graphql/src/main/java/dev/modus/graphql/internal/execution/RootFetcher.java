@@ -1,6 +1,7 @@
 package dev.modus.graphql.internal.execution;
 
 import dev.modus.core.CallContext;
+import dev.modus.core.Selection;
 import dev.modus.graphql.RequestContext;
 import graphql.execution.DataFetcherResult;
 import graphql.language.Argument;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class RootFetcher implements DataFetcher<@Nullable Object> {
 
   private final FunctionCall call;
+  private final ReadSelections selections;
   private final Executor executor;
 
-  RootFetcher(FunctionCall call, Executor executor) {
+  RootFetcher(FunctionCall call, ReadSelections selections, Executor executor) {
     this.call = call;
+    this.selections = selections;
     this.executor = executor;
   }
 
@@ -30,22 +33,23 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
   public @Nullable Object get(DataFetchingEnvironment environment) {
     CallContext context = RequestContext.from(environment.getGraphQlContext());
     Map<String, @Nullable Object> arguments = arguments(environment);
+    Selection read = selections.of(environment);
     String key = environment.getField().getResultKey();
     List<Object> path = List.of(key);
     if (!(environment.getLocalContext() instanceof RootSelection selection)) {
-      return standalone(call.run(context, arguments, path));
+      return standalone(call.run(context, arguments, read, path));
     }
     int index = selection.indexOf(key);
     if (selection.needsThread(index)) {
       try {
         return CompletableFuture.supplyAsync(
-            () -> run(selection, index, context, arguments, path), executor);
+            () -> run(selection, index, context, arguments, read, path), executor);
       } catch (RejectedExecutionException e) {
         // a full executor slows the request down; it does not fail it
-        return run(selection, index, context, arguments, path);
+        return run(selection, index, context, arguments, read, path);
       }
     }
-    return run(selection, index, context, arguments, path);
+    return run(selection, index, context, arguments, read, path);
   }
 
   private @Nullable Object run(
@@ -53,8 +57,9 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
       int index,
       CallContext context,
       Map<String, @Nullable Object> arguments,
+      Selection read,
       List<Object> path) {
-    CallOutcome outcome = call.run(context, arguments, path);
+    CallOutcome outcome = call.run(context, arguments, read, path);
     selection.complete(index, outcome);
     return outcome.value();
   }

@@ -46,7 +46,7 @@ class CallErrorsTest {
             .execute("{ alias: f }");
 
     List<Map<String, Object>> errors = new ArrayList<>();
-    messages.forEach(m -> errors.add(Map.of("message", m, "path", List.of("alias"))));
+    messages.forEach(m -> errors.add(expected(m.split(" # "))));
     Map<String, Object> answer = result.toSpecification();
     assertThat(answer.getOrDefault("errors", List.of())).isEqualTo(errors);
     assertThat(result.<Map<String, Object>>getData()).containsEntry("alias", value);
@@ -55,6 +55,14 @@ class CallErrorsTest {
             hasEntry
                 ? Map.of("invocations", Map.of("alias", Map.of("executionId", "id-of-f")))
                 : null);
+  }
+
+  /** A message, and the code of an error that has one. */
+  private static Map<String, Object> expected(String... error) {
+    List<String> path = List.of("alias");
+    return error.length == 1
+        ? Map.of("message", error[0], "path", path)
+        : Map.of("message", error[0], "path", path, "extensions", Map.of("code", error[1]));
   }
 
   static Stream<Arguments> outcomeOfACall() {
@@ -129,7 +137,7 @@ class CallErrorsTest {
               throw new ResultLimitException(
                   "maxResultBytes", 9, "more than 9 bytes", invocation("f"), null);
             },
-            List.of("more than 9 bytes"),
+            List.of("more than 9 bytes # RESULT_LIMIT"),
             null,
             true),
         row(
@@ -138,7 +146,7 @@ class CallErrorsTest {
               throw new TimeLimitException(
                   "maxCallTime", 9, "it took longer than 9 ms", invocation("f", error("e")), null);
             },
-            List.of("e", "it took longer than 9 ms"),
+            List.of("e", "it took longer than 9 ms # TIME_LIMIT"),
             null,
             true),
         row(
@@ -153,7 +161,7 @@ class CallErrorsTest {
                   call,
                   new GuestTrapException("unreachable", "trap", List.of("frame"), call, null));
             },
-            List.of("out of memory", "more than the 9 bytes it may have"),
+            List.of("out of memory", "more than the 9 bytes it may have # MEMORY_LIMIT"),
             null,
             true),
         row(
@@ -161,7 +169,7 @@ class CallErrorsTest {
             () -> {
               throw new CallCancelledException("the engine was closed", invocation("f"), null);
             },
-            List.of("the engine was closed"),
+            List.of("the engine was closed # CANCELLED"),
             null,
             true),
         row(

@@ -8,7 +8,10 @@ import dev.modus.core.GuestExitException;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
+import dev.modus.core.Selection;
 import dev.modus.core.metadata.Metadata;
+import dev.modus.graphql.Guard;
+import dev.modus.graphql.RequestLimits;
 import dev.modus.graphql.SchemaBuilder;
 import dev.modus.graphql.internal.schema.Apps;
 import graphql.ExecutionInput;
@@ -31,6 +34,7 @@ final class ScriptedApp implements FunctionCaller {
   private final List<String> calls = new ArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
   private Executor executor = Executors.newCachedThreadPool();
+  private Guard guard;
   private GraphQLService service;
 
   private ScriptedApp(Apps declarations) {
@@ -53,6 +57,11 @@ final class ScriptedApp implements FunctionCaller {
 
   ScriptedApp executor(Executor executor) {
     this.executor = executor;
+    return this;
+  }
+
+  ScriptedApp guard(Guard guard) {
+    this.guard = guard;
     return this;
   }
 
@@ -88,7 +97,8 @@ final class ScriptedApp implements FunctionCaller {
   }
 
   @Override
-  public Invocation call(CallContext context, String function, Map<String, ?> arguments) {
+  public Invocation call(
+      CallContext context, String function, Map<String, ?> arguments, Selection selection) {
     count.incrementAndGet();
     synchronized (calls) {
       calls.add(function);
@@ -112,7 +122,9 @@ final class ScriptedApp implements FunctionCaller {
   GraphQLService service() {
     if (service == null) {
       Metadata metadata = declarations.metadata();
-      service = new GraphQLService(metadata, SchemaBuilder.build(metadata), this, executor, 100);
+      ServiceSettings settings =
+          new ServiceSettings(executor, RequestLimits.defaults(), 100, guard);
+      service = new GraphQLService(metadata, SchemaBuilder.build(metadata), this, settings);
     }
     return service;
   }

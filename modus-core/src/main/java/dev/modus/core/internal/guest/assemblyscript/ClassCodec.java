@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.assemblyscript;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.ObjectView;
 import dev.modus.core.metadata.Field;
@@ -92,11 +93,29 @@ final class ClassCodec extends ReferenceCodec {
 
   @Override
   Object readObject(Decoder decoder, int pointer) {
+    Selection selection = decoder.selection();
+    if (!selection.isEverything()) {
+      return readSelected(decoder, pointer, selection);
+    }
     decoder.budget().takeElements(codecs.length);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codecs.length * 4 / 3 + 1);
     for (int i = 0; i < codecs.length; i++) {
       fields.put(names[i], codecs[i].read(decoder, pointer + offsets[i]));
     }
+    return fields;
+  }
+
+  private Object readSelected(Decoder decoder, int pointer, Selection selection) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < codecs.length; i++) {
+      Selection selected = selection.member(names[i]);
+      if (selected != null) {
+        decoder.select(selected);
+        fields.put(names[i], codecs[i].read(decoder, pointer + offsets[i]));
+      }
+    }
+    decoder.select(selection);
+    decoder.budget().takeElements(fields.size());
     return fields;
   }
 }

@@ -1,6 +1,7 @@
 package dev.modus.core.internal.guest.assemblyscript;
 
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.FunctionPlan;
@@ -37,12 +38,13 @@ final class ExportPlan implements FunctionPlan {
   }
 
   @Override
-  public @Nullable Object call(GuestInstance instance, @Nullable Object[] arguments) {
+  public @Nullable Object call(
+      GuestInstance instance, @Nullable Object[] arguments, Selection selection) {
     Heap heap = (Heap) instance.session();
     Encoder encoder = new Encoder(heap, coercion);
     Object value;
     try {
-      value = call(instance, heap, encoder, arguments);
+      value = call(instance, heap, encoder, arguments, selection);
     } catch (GuestExit | GuestTrap e) {
       throw e; // nothing may be called on such an instance, not even to unpin
     } catch (RuntimeException e) {
@@ -63,7 +65,11 @@ final class ExportPlan implements FunctionPlan {
   }
 
   private @Nullable Object call(
-      GuestInstance instance, Heap heap, Encoder encoder, @Nullable Object[] arguments) {
+      GuestInstance instance,
+      Heap heap,
+      Encoder encoder,
+      @Nullable Object[] arguments,
+      Selection selection) {
     int given = givenArguments(arguments);
     long[] raw = new long[codecs.length];
     for (int i = 0; i < given; i++) {
@@ -77,7 +83,9 @@ final class ExportPlan implements FunctionPlan {
       return null;
     }
     // The guest protects its result no longer: nothing may be called on it until this is read.
-    return result.decode(new Decoder(heap.memory(), instance.call(), limits), results[0]);
+    Decoder decoder = new Decoder(heap.memory(), instance.call(), limits);
+    decoder.select(selection);
+    return result.decode(decoder, results[0]);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.assemblyscript;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.MapEntries;
@@ -86,7 +87,7 @@ final class MapCodec extends ReferenceCodec {
           decoder,
           pointer,
           (keyAddress, valueAddress) ->
-              map.put(key.read(decoder, keyAddress), value.read(decoder, valueAddress)));
+              map.put(readKey(decoder, keyAddress), readValue(decoder, valueAddress)));
       return map;
     }
     List<@Nullable Object> keys = new ArrayList<>();
@@ -95,9 +96,23 @@ final class MapCodec extends ReferenceCodec {
         decoder,
         pointer,
         (keyAddress, valueAddress) -> {
-          keys.add(key.read(decoder, keyAddress));
-          values.add(value.read(decoder, valueAddress));
+          keys.add(readKey(decoder, keyAddress));
+          values.add(readValue(decoder, valueAddress));
         });
     return MapEntries.pseudoMap(keys, values);
+  }
+
+  private @Nullable Object readKey(Decoder decoder, int address) {
+    Selection selection = decoder.selectPart("key");
+    Object read = key.read(decoder, address);
+    decoder.select(selection);
+    return read;
+  }
+
+  private @Nullable Object readValue(Decoder decoder, int address) {
+    Selection selection = decoder.selectPart("value");
+    Object read = value.read(decoder, address);
+    decoder.select(selection);
+    return read;
   }
 }

@@ -1,6 +1,7 @@
 package dev.modus.core.internal.guest.go;
 
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.FunctionPlan;
@@ -38,7 +39,8 @@ final class GoExportPlan implements FunctionPlan {
   }
 
   @Override
-  public @Nullable Object call(GuestInstance instance, @Nullable Object[] arguments) {
+  public @Nullable Object call(
+      GuestInstance instance, @Nullable Object[] arguments, Selection selection) {
     GoHeap heap = (GoHeap) instance.session();
     GoEncoder encoder = new GoEncoder(heap, coercion);
     GoResults.Room room = results.prepare(heap);
@@ -54,7 +56,9 @@ final class GoExportPlan implements FunctionPlan {
         at += codecs[i].values();
       }
       long[] direct = heap.function(name).call(raw);
-      value = results.read(new GoDecoder(heap, instance.call(), limits), room, direct);
+      GoDecoder decoder = new GoDecoder(heap, instance.call(), limits);
+      decoder.select(selection);
+      value = results.read(decoder, room, direct);
     } catch (GuestExit | GuestTrap e) {
       throw e; // nothing may be called on such an instance, not even to clean up
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.go;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.MapEntries;
 import dev.modus.core.internal.json.KeyedMap;
@@ -133,8 +134,12 @@ final class GoMapCodec extends GoCodec {
     // Keys or values that hold maps need further guest calls, which would free unprotected slices.
     keysHeader = moved(heap.memory(), keysHeader, keyHolder, keys.size());
     valuesHeader = moved(heap.memory(), valuesHeader, valueHolder, values.size());
+    Selection selection = decoder.selectPart("key");
     List<?> keyList = list(keys.read(decoder, keysHeader));
+    decoder.select(selection);
+    decoder.selectPart("value");
     List<?> valueList = list(values.read(decoder, valuesHeader));
+    decoder.select(selection);
     release(heap, valueHolder);
     release(heap, keyHolder);
     decoder.budget().leave();

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.go;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.metadata.FunctionSignature;
 import java.util.Arrays;
@@ -95,13 +96,21 @@ final class GoResults {
     long[] flat = new long[Math.max(values, 1)];
     System.arraycopy(direct, 0, flat, 0, Math.min(direct.length, flat.length));
     protect(decoder, room, flat);
+    if (codecs.length == 1) {
+      return read(decoder, room, flat, 0, 0);
+    }
     @Nullable Object[] results = new Object[codecs.length];
+    Selection selection = decoder.selection();
     int at = 0;
     for (int i = 0; i < codecs.length; i++) {
-      results[i] = read(decoder, room, flat, i, at);
+      Selection selected = selection.member("item" + (i + 1));
+      if (selected != null) {
+        decoder.select(selected);
+        results[i] = read(decoder, room, flat, i, at);
+      }
       at += codecs[i].values();
     }
-    return codecs.length == 1 ? results[0] : Arrays.asList(results);
+    return Arrays.asList(results);
   }
 
   /** Moves results with maps in them to where the collector sees them. No guest code runs here. */

@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.go;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.GuestMemory;
 import dev.modus.core.internal.guest.InvalidValue;
 import dev.modus.core.internal.guest.ObjectView;
@@ -142,13 +143,19 @@ final class GoStructCodec extends GoCodec {
 
   @Override
   Object unflatten(GoDecoder decoder, long[] raw, int at) {
-    decoder.budget().takeElements(codecs.length);
+    Selection selection = decoder.selection();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codecs.length * 4 / 3 + 1);
     int next = at;
     for (int i = 0; i < codecs.length; i++) {
-      fields.put(names[i], codecs[i].unflatten(decoder, raw, next));
+      Selection selected = selection.member(names[i]);
+      if (selected != null) {
+        decoder.select(selected);
+        fields.put(names[i], codecs[i].unflatten(decoder, raw, next));
+      }
       next += codecs[i].values();
     }
+    decoder.select(selection);
+    decoder.budget().takeElements(fields.size());
     return fields;
   }
 
@@ -176,11 +183,29 @@ final class GoStructCodec extends GoCodec {
   }
 
   private Object fields(GoDecoder decoder, int address) {
+    Selection selection = decoder.selection();
+    if (!selection.isEverything()) {
+      return selected(decoder, address, selection);
+    }
     decoder.budget().takeElements(codecs.length);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codecs.length * 4 / 3 + 1);
     for (int i = 0; i < codecs.length; i++) {
       fields.put(names[i], codecs[i].read(decoder, address + offsets[i]));
     }
+    return fields;
+  }
+
+  private Object selected(GoDecoder decoder, int address, Selection selection) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < codecs.length; i++) {
+      Selection selected = selection.member(names[i]);
+      if (selected != null) {
+        decoder.select(selected);
+        fields.put(names[i], codecs[i].read(decoder, address + offsets[i]));
+      }
+    }
+    decoder.select(selection);
+    decoder.budget().takeElements(fields.size());
     return fields;
   }
 }

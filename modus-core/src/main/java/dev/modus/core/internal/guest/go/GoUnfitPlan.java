@@ -1,5 +1,6 @@
 package dev.modus.core.internal.guest.go;
 
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.FunctionPlan;
 import dev.modus.core.internal.guest.GuestInstance;
@@ -22,7 +23,7 @@ record GoUnfitPlan(String reason) implements FunctionPlan {
   }
 
   @Override
-  public Object call(GuestInstance instance, @Nullable Object[] arguments) {
+  public Object call(GuestInstance instance, @Nullable Object[] arguments, Selection selection) {
     throw ArgumentProblem.wrongNumber(reason);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.Coercion;
 import dev.modus.core.internal.guest.InvalidValue;
@@ -58,7 +59,9 @@ class PinningTest {
   void argumentSurvivesCollectionsAndIsLetGo(String guest, String function, Object value) {
     EagerCollector heap = new EagerCollector();
     Object back =
-        language(guest).plan(function(guest, function), 1, 1).call(heap, new Object[] {value});
+        language(guest)
+            .plan(function(guest, function), 1, 1)
+            .call(heap, new Object[] {value}, Selection.everything());
     assertThat(back).usingRecursiveComparison().isEqualTo(value);
     assertThat(heap.pinned()).isEmpty();
   }
@@ -143,7 +146,7 @@ class PinningTest {
                 () ->
                     language(guest)
                         .plan(function(guest, function), 1, 1)
-                        .call(heap, new Object[] {value})))
+                        .call(heap, new Object[] {value}, Selection.everything())))
         .isNotNull();
     assertThat(heap.objects()).as("objects made before the problem was found").isPositive();
     assertThat(heap.pinned()).isEmpty();

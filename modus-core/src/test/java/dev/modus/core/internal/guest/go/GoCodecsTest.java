@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layout of types (abi-go.md, section 5): by the document, and by what the compiler did. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(CompileMode.class)
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class GoCodecsTest {
 
   private static final Map<String, FunctionEngine> ENGINES = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Limits;
+import dev.modus.core.Selection;
 import dev.modus.core.assemblyscript.Values;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
@@ -44,7 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of abi-go.md, section 18.
  */
 @ParameterizedClass(name = "{0}")
-@EnumSource(CompileMode.class)
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class GoHeapTest {
 
   private static final Map<?, ?> POINT = map("x", 1, "y", 2L);
@@ -136,7 +139,7 @@ class GoHeapTest {
       ChicoryModule.Signature wasm = module.exports().get(function);
       return language
           .plan(metadata.exports().get(function), wasm.parameters(), wasm.results())
-          .call(instance, arguments);
+          .call(instance, arguments, Selection.everything());
     }
 
     void assertNothingIsLeft() {

@@ -2,6 +2,7 @@ package dev.modus.graphql.internal.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modus.graphql.RequestLimits;
 import graphql.ExecutionInput;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class DocumentCacheTest {
+class DocumentsTest {
 
   private final AtomicInteger parsed = new AtomicInteger();
-  private final DocumentCache cache = new DocumentCache(2);
+  private final Documents cache = new Documents(RequestLimits.defaults(), 2);
 
   @Test
   void aDocumentIsParsedOnce() {

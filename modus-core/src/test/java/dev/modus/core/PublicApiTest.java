@@ -32,7 +32,8 @@ class PublicApiTest {
           "dev.modus.core",
           "dev.modus.core.host",
           "dev.modus.core.manifest",
-          "dev.modus.core.metadata");
+          "dev.modus.core.metadata",
+          "dev.modus.core.secret");
 
   static List<Class<?>> publicTypes() {
     try (Stream<Path> files = ClassFiles.in(ClassFiles.MAIN)) {

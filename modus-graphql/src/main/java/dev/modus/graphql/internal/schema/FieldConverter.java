@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class FieldConverter {
 
   private final TypeConverter types;
+  private final Set<String> hidden;
   private final Consumer<OmittedFunction> omitted;
 
-  FieldConverter(TypeConverter types, Consumer<OmittedFunction> omitted) {
+  FieldConverter(TypeConverter types, Set<String> hidden, Consumer<OmittedFunction> omitted) {
     this.types = types;
+    this.hidden = hidden;
     this.omitted = omitted;
   }
 
@@ -31,7 +33,7 @@ final class FieldConverter {
    */
   @Nullable FunctionField convert(FunctionSignature function) {
     RootField field = FieldNaming.of(function.name());
-    boolean visible = !FieldNaming.isHidden(field.name());
+    boolean visible = !FieldNaming.isHidden(field.name()) && !hidden.contains(function.name());
     List<OmittedFunction> problems = new ArrayList<>();
     List<Argument> arguments = arguments(function, problems);
     String type = "";

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole way from metadata to schema text: name the declared types, convert the functions, leave
@@ -19,16 +20,20 @@ public final class SchemaGenerator {
   private final List<OmittedFunction> omitted = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  private SchemaGenerator() {}
+  private final Set<String> hidden;
 
-  /** Generates the schema of an app. */
-  public static GeneratedSchema generate(Metadata metadata) {
-    return new SchemaGenerator().run(metadata);
+  private SchemaGenerator(Set<String> hidden) {
+    this.hidden = hidden;
+  }
+
+  /** Generates the schema of an app, without some of its functions. */
+  public static GeneratedSchema generate(Metadata metadata, Set<String> hidden) {
+    return new SchemaGenerator(hidden).run(metadata);
   }
 
   private GeneratedSchema run(Metadata metadata) {
     TypeConverter types = new TypeConverter(metadata, warnings::add);
-    FieldConverter converter = new FieldConverter(types, omitted::add);
+    FieldConverter converter = new FieldConverter(types, hidden, omitted::add);
     List<FunctionField> candidates = new ArrayList<>();
     for (FunctionSignature function : sorted(metadata)) {
       FunctionField field = converter.convert(function);

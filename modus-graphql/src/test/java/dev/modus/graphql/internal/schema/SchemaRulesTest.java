@@ -14,6 +14,7 @@ import dev.modus.graphql.SchemaBuilder;
 import dev.modus.graphql.internal.execution.Schemas;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,38 @@ class SchemaRulesTest {
   void anAppWithoutFunctionsHasTheTailOnly() {
     assertThat(Apps.go().schema().sdl())
         .isEqualTo("# Modus GraphQL Schema (auto-generated)\n" + TAIL);
+  }
+
+  @Test
+  void functionsTheHostHidesLeaveTheirScalarsOnly() {
+    Metadata metadata =
+        Apps.assemblyScript()
+            .function("embed", "~lib/array/Array<~lib/array/Array<f32>>", "texts: i64")
+            .function("addVectors", "assembly/Vector", "v: assembly/Vector")
+            .function("getVectors", "i32")
+            .function("vectors", "assembly/nowhere/Missing")
+            .type("assembly/Vector", "x: f32")
+            .metadata();
+
+    AppSchema schema =
+        SchemaBuilder.build(metadata, Set.of("embed", "addVectors", "vectors", "unknown"));
+
+    assertThat(schema.sdl())
+        .isEqualTo(
+            """
+            # Modus GraphQL Schema (auto-generated)
+
+            type Query {
+              vectors: Int!
+            }
+
+            scalar Int64
+            """
+                + TAIL);
+    assertThat(schema.functions()).containsOnlyKeys(new RootField(RootType.QUERY, "vectors"));
+    assertThat(schema.function(RootType.QUERY, "vectors")).isEqualTo("getVectors");
+    assertThat(schema.omitted()).isEmpty();
+    assertThat(schema.warnings()).isEmpty();
   }
 
   @Test

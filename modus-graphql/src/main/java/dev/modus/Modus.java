@@ -13,19 +13,27 @@ import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.secret.SecretResolver;
 import dev.modus.graphql.AppSchema;
+import dev.modus.graphql.BreakingSchemaChangeException;
 import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestContext;
 import dev.modus.graphql.RequestLimits;
 import dev.modus.graphql.SchemaBuilder;
+import dev.modus.graphql.SchemaChange;
+import dev.modus.graphql.SchemaChangePolicy;
+import dev.modus.graphql.SchemaConflictException;
+import dev.modus.graphql.internal.composition.Contribution;
 import dev.modus.graphql.internal.execution.GraphQLService;
 import dev.modus.graphql.internal.execution.ServiceSettings;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -53,12 +61,15 @@ public final class Modus implements AutoCloseable {
 
   private final FunctionEngine engine;
   private final ServiceSettings settings;
+  private final SchemaChangePolicy schemaChangePolicy;
   private volatile Generation generation;
   private volatile boolean closed;
 
-  private Modus(FunctionEngine engine, ServiceSettings settings) {
+  private Modus(
+      FunctionEngine engine, ServiceSettings settings, SchemaChangePolicy schemaChangePolicy) {
     this.engine = engine;
     this.settings = settings;
+    this.schemaChangePolicy = schemaChangePolicy;
     this.generation = Generation.of(engine.pinned(), settings);
   }
 
@@ -190,6 +201,63 @@ public final class Modus implements AutoCloseable {
   }
 
   /**
+   * Adds the app's fields and types to another schema, as {@link
+   * #contributeTo(TypeDefinitionRegistry, RuntimeWiring.Builder, String)} does, under their own
+   * names.
+   *
+   * @param registry the types of that schema; changed
+   * @param wiring what implements that schema; changed
+   * @throws SchemaConflictException if names of the app have another meaning in the registry
+   */
+  public void contributeTo(TypeDefinitionRegistry registry, RuntimeWiring.Builder wiring) {
+    contributeTo(registry, wiring, "");
+  }
+
+  /**
+   * Adds the app's queries and mutations, and the types they need, to another schema. Call it when
+   * the registry has all types of that schema, since names are compared with what is there.
+   *
+   * <ul>
+   *   <li>The prefix stands in front of root fields and types, as it is given: with {@code
+   *       "shop_"}, {@code person: Person!} becomes {@code shop_person: shop_Person!}. Fields of
+   *       types and arguments keep their names, and so do the scalars all Modus apps share: {@code
+   *       Int64}, {@code UInt}, {@code UInt64}, {@code Timestamp}, {@code JSON}, {@code Void}.
+   *   <li>A type the registry has already is shared if it has the same fields. A scalar it has
+   *       already is shared, and is its owner's to implement.
+   *   <li>Calls know what {@link RequestContext} put into the GraphQL context of the request. They
+   *       run on the executor of this object, and go to the app it has at that moment. A field
+   *       whose function a new app lacks answers with an error, since the other schema stays as it
+   *       is; where a type changed, GraphQL reports values that do not fit.
+   *   <li>The other engine decides on the order of errors, adds its own for nulls, and no {@code
+   *       extensions}; after a mutation that must not be null and failed, it may not call the
+   *       following ones. {@code Float} is GraphQL's own: literals too large are refused by it, and
+   *       {@code -0.0} loses its sign.
+   * </ul>
+   *
+   * @param registry the types of that schema; changed
+   * @param wiring what implements that schema; changed
+   * @param prefix a letter, followed by letters, digits and underscores; or empty
+   * @throws SchemaConflictException if names of the app have another meaning in the registry; it
+   *     lists all of them, and nothing is changed then
+   * @throws IllegalArgumentException if {@code prefix} cannot begin a name
+   */
+  public void contributeTo(
+      TypeDefinitionRegistry registry, RuntimeWiring.Builder wiring, String prefix) {
+    Objects.requireNonNull(registry, "registry");
+    Objects.requireNonNull(wiring, "wiring");
+    Objects.requireNonNull(prefix, "prefix");
+    Generation now = generation;
+    new Contribution(
+            engine.metadata().app().name(),
+            now.appSchema().sdl(),
+            now.service().schema(),
+            this::schema,
+            engine.executor(),
+            prefix)
+        .addTo(registry, wiring);
+  }
+
+  /**
    * Reads the app again, from where it came, and replaces it and its schema.
    *
    * @throws ModusException if it cannot be loaded; this object then goes on with what it has
@@ -204,8 +272,8 @@ public final class Modus implements AutoCloseable {
    * later ones use the new ones; there is no moment without either.
    *
    * @param app the app
-   * @throws ModusException if the app cannot be loaded, or has no valid schema; this object then
-   *     goes on with what it has
+   * @throws ModusException if the app cannot be loaded, has no valid schema, or one that {@link
+   *     Builder#onSchemaChange} refuses; this object then goes on with what it has
    * @throws EngineClosedException if this object is closed
    */
   public void reload(App app) {
@@ -227,7 +295,21 @@ public final class Modus implements AutoCloseable {
 
   /** From here on new requests use the next app; once this is done, the engine's calls do too. */
   private void prepare(FunctionEngine next) {
-    generation = Generation.of(next, settings);
+    Generation following = Generation.of(next, settings);
+    checkChanges(next.metadata().app().name(), generation.appSchema(), following.appSchema());
+    generation = following;
+  }
+
+  private void checkChanges(String app, AppSchema now, AppSchema next) {
+    if (schemaChangePolicy == SchemaChangePolicy.IGNORE) {
+      return;
+    }
+    List<SchemaChange> breaking =
+        now.compare(next).stream().filter(c -> c.level() == SchemaChange.Level.BREAKING).toList();
+    if (!breaking.isEmpty() && schemaChangePolicy == SchemaChangePolicy.REFUSE_BREAKING) {
+      throw new BreakingSchemaChangeException(app, breaking);
+    }
+    breaking.forEach(c -> LOG.log(Level.WARNING, "App '" + app + "' breaks clients: " + c));
   }
 
   /**
@@ -259,6 +341,7 @@ public final class Modus implements AutoCloseable {
     private int documentCacheSize = DEFAULT_DOCUMENT_CACHE_SIZE;
     private RequestLimits requestLimits = RequestLimits.defaults();
     private @Nullable Guard guard;
+    private SchemaChangePolicy schemaChangePolicy = SchemaChangePolicy.WARN;
 
     private Builder() {}
 
@@ -473,6 +556,19 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
+     * Sets what happens when {@link Modus#reload(App)} or {@link Modus#watch} meets an app whose
+     * schema breaks clients, as {@link AppSchema#compare} tells. Default: {@link
+     * SchemaChangePolicy#WARN}.
+     *
+     * @param policy what happens
+     * @return this builder
+     */
+    public Builder onSchemaChange(SchemaChangePolicy policy) {
+      this.schemaChangePolicy = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /**
      * Loads the app, builds its schema and makes both ready. Functions that cannot be fields of the
      * schema are logged as warnings, to {@code dev.modus.graphql}, and do not fail the app.
      *
@@ -484,7 +580,9 @@ public final class Modus implements AutoCloseable {
       FunctionEngine built = engine.build();
       try {
         return new Modus(
-            built, new ServiceSettings(built.executor(), requestLimits, documentCacheSize, guard));
+            built,
+            new ServiceSettings(built.executor(), requestLimits, documentCacheSize, guard),
+            schemaChangePolicy);
       } catch (RuntimeException e) {
         // a failed build leaves nothing behind
         built.close();

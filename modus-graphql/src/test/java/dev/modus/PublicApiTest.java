@@ -48,6 +48,7 @@ class PublicApiTest {
             "dev.modus.Modus",
             "dev.modus.Modus$Builder",
             "dev.modus.graphql.AppSchema",
+            "dev.modus.graphql.BreakingSchemaChangeException",
             "dev.modus.graphql.Guard",
             "dev.modus.graphql.Guard$Access",
             "dev.modus.graphql.Guard$Decision",
@@ -57,7 +58,11 @@ class PublicApiTest {
             "dev.modus.graphql.RequestLimits$Builder",
             "dev.modus.graphql.RootField",
             "dev.modus.graphql.RootType",
-            "dev.modus.graphql.SchemaBuilder");
+            "dev.modus.graphql.SchemaBuilder",
+            "dev.modus.graphql.SchemaChange",
+            "dev.modus.graphql.SchemaChange$Level",
+            "dev.modus.graphql.SchemaChangePolicy",
+            "dev.modus.graphql.SchemaConflictException");
   }
 
   private static List<String> signatures(Class<?> type) {

@@ -8,6 +8,12 @@ import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestLimits;
 import dev.modus.graphql.RootType;
 import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +84,27 @@ class ReadmeTest {
           .containsEntry("code", "FORBIDDEN");
     }
     assertShown("readme-guard");
+  }
+
+  @Test
+  void compositionOfTheReadmeIsThatOfThisTest() throws IOException {
+    Path app = Path.of("..", "samples", "guests", "assemblyscript", "hello", "build");
+    try (Modus modus = Modus.builder().app(app).build()) {
+      // readme-compose: begin
+      TypeDefinitionRegistry types = new SchemaParser().parse("type Query { version: String }");
+      RuntimeWiring.Builder wiring =
+          RuntimeWiring.newRuntimeWiring()
+              .type("Query", query -> query.dataFetcher("version", environment -> "1.0"));
+      modus.contributeTo(types, wiring, "hello_"); // after your own types
+      GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(types, wiring.build());
+      GraphQL graphQL = GraphQL.newGraphQL(schema).build();
+      ExecutionResult result =
+          graphQL.execute("{ version hello_sayHello hello_person { firstName } }");
+      // readme-compose: end
+      assertThat(result.<Object>getData())
+          .hasToString("{version=1.0, hello_sayHello=Hello, World!, hello_person={firstName=Ada}}");
+    }
+    assertShown("readme-compose");
   }
 
   /**

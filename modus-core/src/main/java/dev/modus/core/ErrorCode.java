@@ -22,6 +22,10 @@ public enum ErrorCode {
   INVALID_MANIFEST,
   /** No GraphQL schema can be built from the app's functions. */
   INVALID_SCHEMA,
+  /** An app's fields or types have another meaning in the schema they were to be added to. */
+  SCHEMA_CONFLICT,
+  /** An app was not replaced, because the new one's schema breaks clients of the old one. */
+  BREAKING_SCHEMA_CHANGE,
   /** A function was called that the app does not have. */
   FUNCTION_NOT_FOUND,
   /** An argument is of the wrong type, null or out of range, or there are too many or too few. */

@@ -1,5 +1,6 @@
 package dev.modus.graphql;
 
+import dev.modus.graphql.internal.comparison.SchemaComparison;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,17 @@ public final class AppSchema {
    */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * Tells what it means to clients of this schema when another takes its place. Comments are no
+   * difference, and neither is order.
+   *
+   * @param next the schema to come
+   * @return all changes, breaking ones first, then by path; empty if there are none
+   */
+  public List<SchemaChange> compare(AppSchema next) {
+    return SchemaComparison.of(this, Objects.requireNonNull(next, "next"));
   }
 
   /** {@return the text of the schema} */

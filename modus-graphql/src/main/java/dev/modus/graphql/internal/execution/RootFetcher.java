@@ -33,12 +33,13 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
   public @Nullable Object get(DataFetchingEnvironment environment) {
     CallContext context = RequestContext.from(environment.getGraphQlContext());
     Map<String, @Nullable Object> arguments = arguments(environment);
-    Selection read = selections.of(environment);
     String key = environment.getField().getResultKey();
     List<Object> path = List.of(key);
     if (!(environment.getLocalContext() instanceof RootSelection selection)) {
-      return standalone(call.run(context, arguments, read, path));
+      // other schemas may have fields of their own, made of what the request does not select
+      return standalone(call.run(context, arguments, Selection.everything(), path));
     }
+    Selection read = selections.of(environment);
     int index = selection.indexOf(key);
     if (selection.needsThread(index)) {
       try {

@@ -11,6 +11,7 @@ import dev.modus.core.ModusException;
 import dev.modus.core.ReloadListener;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
+import dev.modus.core.manifest.Manifest;
 import dev.modus.core.secret.SecretResolver;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.BreakingSchemaChangeException;
@@ -489,7 +490,20 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
-     * Says where secrets come from. Default: the environment variables of the process.
+     * Sets the manifest, instead of the app's {@code modus.json}, as {@link
+     * FunctionEngine.Builder#manifest} describes. Default: the app's own.
+     *
+     * @param manifest what the app may use
+     * @return this builder
+     */
+    public Builder manifest(Manifest manifest) {
+      engine.manifest(manifest);
+      return this;
+    }
+
+    /**
+     * Says where secrets come from, as {@link FunctionEngine.Builder#secrets} describes. Default:
+     * the environment variables of the process, and the {@code .env} files of an app on disk.
      *
      * @param secrets knows them
      * @return this builder

@@ -8,6 +8,7 @@ import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.host.HostModules;
+import dev.modus.core.internal.host.SecretsModule;
 import dev.modus.core.internal.limit.AsyncCall;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
@@ -382,7 +383,8 @@ public final class FunctionEngine implements AutoCloseable {
     private boolean strictCompatibility;
     private final Map<String, HostModule> hostModules = new LinkedHashMap<>();
     private final List<HostModuleProvider> hostModuleProviders = new ArrayList<>();
-    private SecretResolver secrets = System::getenv;
+    private @Nullable SecretResolver secrets;
+    private @Nullable Manifest manifest;
 
     private Builder() {}
 
@@ -564,8 +566,8 @@ public final class FunctionEngine implements AutoCloseable {
      * @param module the functions
      * @return this builder
      * @throws IllegalArgumentException if a module of that name was given already, or if it holds a
-     *     function that is built in: all of WASI, and {@code logMessage} and {@code getTimeInZone}
-     *     of {@code modus_system}
+     *     function that is built in: all of WASI, and {@code logMessage}, {@code getTimeInZone}
+     *     and {@code getTimeZoneData} of {@code modus_system}
      */
     public Builder hostModule(HostModule module) {
       Objects.requireNonNull(module, "module");
@@ -591,9 +593,24 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
-     * Says where secrets come from. Default: the environment variables of the process.
+     * Sets the manifest, instead of the app's {@code modus.json} and of {@link App#withManifest},
+     * which are then not looked at, not even when the app is loaded again. Default: the app's own.
      *
-     * @param secrets knows them
+     * @param manifest what the app may use
+     * @return this builder
+     */
+    public Builder manifest(Manifest manifest) {
+      this.manifest = Objects.requireNonNull(manifest, "manifest");
+      return this;
+    }
+
+    /**
+     * Says where secrets come from. Default: the environment variables of the process, and of an
+     * app on disk the {@code .env} files beside its module, as {@link
+     * dev.modus.core.secret.EnvironmentVariables#withEnvFiles} reads them; whenever the app is
+     * loaded again, they are read again.
+     *
+     * @param secrets knows them; asked for each secret whenever it is needed
      * @return this builder
      */
     public Builder secrets(SecretResolver secrets) {
@@ -615,10 +632,11 @@ public final class FunctionEngine implements AutoCloseable {
       }
       EngineSettings settings =
           new EngineSettings(
+              manifest,
               compileMode,
               environment,
               clock,
-              HostModules.find(hostModules, hostModuleProviders, List.of()),
+              HostModules.find(hostModules, hostModuleProviders, List.of(new SecretsModule())),
               secrets,
               executor,
               limits,

@@ -4,12 +4,14 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.ModusException;
 
 /**
- * A template refers to a secret the host does not have. Nothing was sent.
+ * A template, or a guest, refers to a secret the host does not have. Nothing was sent.
  *
  * @since 0.1.0
  */
 public final class SecretNotFoundException extends ModusException {
   private static final long serialVersionUID = 1L;
+
+  private static final String APP_PREFIX = "MODUS_APP_";
 
   private final String variable;
 
@@ -32,6 +34,24 @@ public final class SecretNotFoundException extends ModusException {
             + ", or give the builder a SecretResolver that knows it",
         null);
     this.variable = variable;
+  }
+
+  private SecretNotFoundException(String message, String variable) {
+    super(ErrorCode.SECRET_NOT_FOUND, message, null);
+    this.variable = variable;
+  }
+
+  /**
+   * A guest asks for a secret that the host does not have, or that is empty (manifest.md, section
+   * 7.4).
+   *
+   * @param name the name the guest uses
+   * @return the exception
+   */
+  public static SecretNotFoundException appSecret(String name) {
+    String variable = APP_PREFIX + name;
+    return new SecretNotFoundException(
+        "environment variable " + variable + " was not found", variable);
   }
 
   /** {@return the name of the missing variable} */

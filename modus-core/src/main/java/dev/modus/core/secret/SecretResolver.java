@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the secrets of the host by the names of environment variables (manifest.md, section 7.3).
+ * {@link EnvironmentVariables} is the one an engine has unless it is given another.
  *
  * <pre>{@code
  * SecretResolver vault = variable -> vaultClient.read("modus/" + variable);

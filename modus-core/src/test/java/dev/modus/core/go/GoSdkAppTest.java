@@ -52,8 +52,6 @@ class GoSdkAppTest {
                     call -> Map.of("name", call.argument("modelName"), "fullName", "gpt-test"))
                 .function("invokeModel", GoSdkAppTest::invokeModel)
                 .build())
-        // The SDK falls back to getTimeInZone when there is no zone data.
-        .hostModule(HostModule.of("modus_system", "getTimeZoneData", call -> null))
         .build();
   }
 

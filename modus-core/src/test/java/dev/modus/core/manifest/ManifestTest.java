@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.ErrorCode;
+import dev.modus.core.LogRecorder;
 import dev.modus.core.ManifestException;
+import dev.modus.core.manifest.Manifest.Collection;
 import dev.modus.core.manifest.Manifest.Connection;
 import dev.modus.core.manifest.Manifest.Endpoint;
 import dev.modus.core.manifest.Manifest.Model;
+import dev.modus.core.manifest.Manifest.SearchMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,7 +67,7 @@ class ManifestTest {
             Manifest.empty()),
         argumentSet(
             "unknown members",
-            "{\"$schema\": \"x\", \"collections\": {\"a\": 1}, \"hosts\": [], \"version\": 3}",
+            "{\"$schema\": \"x\", \"hosts\": [], \"version\": 3}",
             Manifest.empty()),
         argumentSet(
             "comments",
@@ -83,6 +86,41 @@ class ManifestTest {
             "a comment after a trailing comma",
             "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/x\", // last\n}}}",
             ONE_ENDPOINT),
+        argumentSet("a comment without end", "{} /* open", Manifest.empty()),
+        argumentSet("a comment at the end", "{} // end", Manifest.empty()),
+        argumentSet("only a comma", "{,}", Manifest.empty()),
+        argumentSet("a comma at the end", "{\"models\": {},}", Manifest.empty()),
+        argumentSet("a byte order mark", "\uFEFF{}", Manifest.empty()),
+        argumentSet(
+            "a comma, a comment and a comma",
+            """
+            {"connections": {"c": {"type": "http", "endpoint": "http://a" /* , */ , }}}
+            """,
+            connection("http", Map.of("endpoint", "http://a"), Map.of(), Map.of())),
+        argumentSet(
+            "a text that ends with a backslash",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/\\\\\", }}}",
+            endpoint(new Endpoint("a", "graphql", "/\\", ""))),
+        argumentSet(
+            "of one member the last spelling, whatever came in between",
+            """
+            {"endpoints": {"a": {"type": "graphql", "path": "/1", "PATH": "/2", "path": "/x"}}}
+            """,
+            ONE_ENDPOINT),
+        argumentSet(
+            "of the type the first",
+            "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"type\": 5, \"path\": \"/x\"}}}",
+            ONE_ENDPOINT),
+        argumentSet(
+            "members of another type of connection, which are ignored",
+            """
+            {"connections": {"c": {"type": "mysql", "connString": "m", "key": 5, "headers": 5}}}
+            """,
+            connection("mysql", Map.of("connString", "m"), Map.of(), Map.of())),
+        argumentSet(
+            "a template in a URL, which stays",
+            "{\"connections\": {\"c\": {\"type\": \"http\", \"endpoint\": \"https://{{A}}\"}}}",
+            connection("http", Map.of("endpoint", "https://{{A}}"), Map.of(), Map.of())),
         argumentSet(
             "marks of comments inside text",
             "{\"endpoints\": {\"a\": {\"type\": \"graphql\", \"path\": \"/*//,}\"}}}",
@@ -173,11 +211,20 @@ class ManifestTest {
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
     assertThat(failure.reason()).isEqualTo(PARSE + problem);
-    assertThat(failure).hasMessage(failure.reason() + " (in modus.json)");
+    assertThat(failure)
+        .hasMessage(
+            failure.reason()
+                + " (in modus.json, line "
+                + failure.line()
+                + ", column "
+                + failure.column()
+                + ")");
+    assertThat(failure.line()).isEqualTo(1);
+    assertThat(failure.column()).isPositive();
   }
 
   static Stream<Arguments> entryIsRefused() {
-    String known = ", known are dgraph, http, mysql, neo4j, postgresql";
+    String known = ", known are http, postgresql, mysql, dgraph, neo4j";
     return Stream.of(
         argumentSet("a list", "[]", PARSE + "the manifest must be an object, but is a list"),
         argumentSet("text", "\"a\"", PARSE + "the manifest must be an object, but is text"),
@@ -185,7 +232,9 @@ class ManifestTest {
         argumentSet(
             "a section that is a list",
             "{\"models\": [{\"name\": \"a\"}]}",
-            PARSE + "'models' must be an object, but is a list"),
+            PARSE
+                + "'models' must be an object, but is a list, as in manifests before Modus. Write"
+                + " each entry under its name"),
         argumentSet(
             "a section that is text",
             "{\"connections\": \"a\"}",
@@ -251,6 +300,22 @@ class ManifestTest {
             "{\"connections\": {\"c\": {\"type\": \"neo4j\", \"password\": 12345}}}",
             "failed to parse neo4j connection [c]: 'password' must be text, but is a number"),
         argumentSet(
+            "a type that is an object, which is not shown",
+            "{\"connections\": {\"c\": {\"type\": {\"a\": 1}}}}",
+            "unknown type [an object] for connection [c]" + known),
+        argumentSet(
+            "a collection that is a list",
+            "{\"collections\": {\"c\": []}}",
+            PARSE + "collection [c] must be an object, but is a list"),
+        argumentSet(
+            "an option of an index that is text",
+            """
+            {"collections": {"c": {"searchMethods": {"m": {"index": {"type": "hnsw",\
+             "options": {"efConstruction": "40"}}}}}}}""",
+            PARSE
+                + "collection [c] search method [m] 'efConstruction' must be a whole number of 32"
+                + " bits"),
+        argumentSet(
             "headers that are a list",
             "{\"connections\": {\"c\": {\"type\": \"http\", \"headers\": []}}}",
             "failed to parse http connection [c]: 'headers' must be an object, but is a list"),
@@ -270,25 +335,52 @@ class ManifestTest {
 
   @ParameterizedTest
   @MethodSource
-  void textThatIsNoJsonIsRefusedWithItsPlace(String json, String place) {
-    assertThatExceptionOfType(ManifestException.class)
-        .isThrownBy(() -> Manifest.parse(json))
-        .withMessageStartingWith(PARSE + PARSE)
-        .withMessageEndingWith(place + " (in modus.json)");
+  void textThatIsNoJsonIsRefusedWithItsPlace(String json, String problem, int line, int column) {
+    ManifestException failure =
+        catchThrowableOfType(ManifestException.class, () -> Manifest.parse(json));
+
+    assertThat(failure.reason()).isEqualTo(PARSE + PARSE + problem);
+    assertThat(failure.line()).isEqualTo(line);
+    assertThat(failure.column()).isEqualTo(column);
+    String place = line == 0 ? "" : ", line " + line + ", column " + column;
+    assertThat(failure).hasMessage(failure.reason() + " (in modus.json" + place + ")");
   }
 
   static Stream<Arguments> textThatIsNoJsonIsRefusedWithItsPlace() {
+    String empty = "the text is empty; expected a JSON value";
+    String noJson = "this is no JSON (text and names need double quotes)";
+    String tooEarly = "the JSON text ends too early";
     return Stream.of(
-        argumentSet("nothing", "", "the text is empty; expected a JSON value"),
-        argumentSet("a comment only", "// nothing", "the text is empty; expected a JSON value"),
-        argumentSet("two commas", "{\"models\": {},\n,}", " at line 2, column 1"),
-        argumentSet("another comment", "# no\n{}", " at line 1, column 1"),
-        argumentSet("single quotes", "{'models': {}}", " at line 1, column 2"),
-        argumentSet("names without quotes", "{\n  models: {}}", " at line 2, column 3"),
-        argumentSet("text without end", "{\"models", " at line 1, column 9"),
-        argumentSet("an object without end", "{\"models\": {}\n", " at line 2, column 1"),
-        argumentSet("something behind", "{} []", " at line 1, column 4"),
-        argumentSet("a lone slash", "{/}", " at line 1, column 3"));
+        argumentSet("nothing", "", empty, 0, 0),
+        argumentSet("a comment only", "// nothing", empty, 0, 0),
+        argumentSet("two commas in a list", "[1,,]", noJson, 1, 4),
+        argumentSet("two commas", "{\"models\": {},\n,,}", noJson, 2, 1),
+        argumentSet("another comment", "# no\n{}", noJson, 1, 1),
+        argumentSet("single quotes", "{'models': {}}", noJson, 1, 2),
+        argumentSet("names without quotes", "{\n  models: {}}", noJson, 2, 3),
+        argumentSet("text without end", "{\"models", tooEarly, 1, 9),
+        argumentSet("an object without end", "{\"models\": {}\n", tooEarly, 2, 1),
+        argumentSet("something behind", "{} []", "unexpected text after the JSON value", 1, 4),
+        argumentSet("a place behind comments", "/* a\n */ // b\n {,x}", noJson, 3, 4),
+        argumentSet("a lone slash", "{/}", noJson, 1, 2));
+  }
+
+  @Test
+  void placeIsThatOfTheEntry() {
+    ManifestException failure =
+        catchThrowableOfType(
+            ManifestException.class,
+            () ->
+                Manifest.parse(
+                    """
+                    // first
+                    {"connections": {
+                      "a": {"type": "http", "headers": {"X": /* none */ 5}}
+                    }}
+                    """));
+
+    assertThat(failure.line()).isEqualTo(3);
+    assertThat(failure.column()).isEqualTo(53);
   }
 
   @Property
@@ -307,6 +399,7 @@ class ManifestTest {
         "{\"connections\": {\"a\": {\"type\": \"http\", \"headers\": " + text + "}}}");
     understoodOrRefused("{\"endpoints\": " + text + "}");
     understoodOrRefused("{\"models\": {\"a\": " + text + "}}");
+    understoodOrRefused("{\"collections\": {\"a\": {\"searchMethods\": " + text + "}}}");
   }
 
   private static void understoodOrRefused(String text) {
@@ -315,6 +408,7 @@ class ManifestTest {
     } catch (ManifestException e) {
       assertThat(e.reason()).startsWith(PARSE);
     }
+    assertThat(Manifest.validate(text)).isNotNull();
   }
 
   @Test
@@ -332,6 +426,78 @@ class ManifestTest {
 
     assertThat(manifest.toString()).contains("ledger", "postgresql").doesNotContain("hunter2");
     assertThat(manifest.connections().get("api")).hasToString("Connection[api, http]");
+  }
+
+  @Test
+  void collectionsNameTheirEmbedders() {
+    Manifest manifest =
+        Manifest.parse(
+            """
+            {"collections": {
+              "notes": {"searchMethods": {
+                "by-text": {"embedder": "embedNotes"},
+                "by-gist": {"embedder": "embedGists", "index":
+                  {"type": "hnsw", "options": {"efConstruction": 40, "maxLevels": null}}}}},
+              "empty": null,
+              "words": {"searchMethods": {
+                "m": {"embedder": "embedNotes", "index": {}}, "n": {"embedder": null}}}}}
+            """);
+
+    assertThat(manifest.embedders()).containsExactly("embedNotes", "embedGists");
+    assertThat(manifest.collections().get("notes"))
+        .isEqualTo(
+            new Collection(
+                "notes",
+                Map.of(
+                    "by-text", new SearchMethod("by-text", "embedNotes", "", Map.of()),
+                    "by-gist",
+                        new SearchMethod(
+                            "by-gist", "embedGists", "hnsw", Map.of("efConstruction", 40)))));
+    assertThat(Manifest.empty().embedders()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void oldFormGivesOneWarning(String json, String warning) {
+    assertThat(LogRecorder.during(() -> Manifest.parse(json)))
+        .containsExactly("dev.modus.load WARNING: In modus.json: " + warning);
+  }
+
+  static Stream<Arguments> oldFormGivesOneWarning() {
+    String before = " is of manifests before Modus, and ignored. ";
+    return Stream.of(
+        argumentSet(
+            "hosts",
+            "{\"hosts\": {\"a\": {}, \"b\": {}}}",
+            "'hosts'" + before + "Declare these services under 'connections', each with a 'type'"),
+        argumentSet(
+            "collections",
+            "{\"collections\": {\"a\": {}, \"b\": {}}}",
+            "'collections' is of apps built with an SDK before 0.18. Current runtimes know no"
+                + " collections"),
+        argumentSet(
+            "host of models",
+            "{\"models\": {\"a\": {\"host\": \"h\"}, \"b\": {}, \"c\": {\"host\": \"h\"}}}",
+            "'host' of the models [a, c]" + before + "Name the connection in 'connection'"),
+        argumentSet(
+            "task of a model",
+            "{\"models\": {\"a\": {\"task\": \"t\"}, \"b\": null}}",
+            "'task' of the models [a]" + before + "Remove it"),
+        argumentSet(
+            "dedicated of a model",
+            "{\"models\": {\"a\": {\"dedicated\": true}}}",
+            "'dedicated' of the models [a]" + before + "Remove it"),
+        argumentSet(
+            "a reserved name",
+            "{\"connections\": {\"hypermode\": {\"type\": \"http\"}}}",
+            "the connection 'hypermode' has a reserved name: models that name it do not use it."
+                + " Rename it"));
+  }
+
+  @Test
+  void currentFormGivesNoWarning() {
+    assertThat(LogRecorder.during(() -> Manifest.parse("{\"models\": {\"a\": {}}, \"x\": 1}")))
+        .isEmpty();
   }
 
   @Test

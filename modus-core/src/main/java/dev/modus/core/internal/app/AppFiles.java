@@ -29,6 +29,11 @@ public abstract class AppFiles {
   /** Reads module and manifest. */
   public abstract Content read();
 
+  /** The folder of an app on disk, where its .env files are; null for others. */
+  public @Nullable Path folder() {
+    return null;
+  }
+
   public static AppFiles at(Path path) {
     return new OnDisk(path);
   }
@@ -49,6 +54,11 @@ public abstract class AppFiles {
       public Content read() {
         Content content = original.read();
         return new Content(content.origin(), content.wasm(), json);
+      }
+
+      @Override
+      public @Nullable Path folder() {
+        return original.folder();
       }
 
       @Override
@@ -114,6 +124,11 @@ public abstract class AppFiles {
       } catch (IOException e) {
         throw unreadable(path, e);
       }
+    }
+
+    @Override
+    public Path folder() {
+      return Files.isDirectory(path) ? path : path.resolveSibling(".");
     }
 
     private Path onlyModule() throws IOException {

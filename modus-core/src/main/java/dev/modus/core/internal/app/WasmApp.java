@@ -29,20 +29,20 @@ public record WasmApp(String origin, byte[] wasm, Metadata metadata, Manifest ma
   private static final String METADATA_SECTION = "modus_metadata";
   private static final int VERSION = 2;
 
-  /** Reads an app. */
-  public static WasmApp read(AppFiles files) {
+  /** Reads an app; with a manifest given by the host, its own is not looked at. */
+  public static WasmApp read(AppFiles files, @Nullable Manifest given) {
     AppFiles.Content content = files.read();
     String origin = content.origin();
     Metadata metadata = metadata(origin, sections(origin, content.wasm()));
-    Manifest manifest =
-        content.manifest() == null
-            ? Manifest.empty()
-            : ManifestReader.read(content.manifest(), manifestName(origin));
+    Manifest manifest = given == null ? manifest(content) : given;
     return new WasmApp(origin, content.wasm(), metadata, manifest);
   }
 
-  private static String manifestName(String origin) {
-    return "modus.json of " + origin;
+  private static Manifest manifest(AppFiles.Content content) {
+    String text = content.manifest();
+    return text == null
+        ? Manifest.empty()
+        : ManifestReader.read(text, "modus.json of " + content.origin());
   }
 
   private static Map<String, byte[]> sections(String origin, byte[] wasm) {

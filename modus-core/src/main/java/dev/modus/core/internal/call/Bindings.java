@@ -16,6 +16,7 @@ import dev.modus.core.internal.log.Log;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.ChicoryModule.ImportedFunction;
 import dev.modus.core.metadata.Metadata;
+import dev.modus.core.secret.SecretResolver;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,11 @@ final class Bindings {
   }
 
   static Bindings of(
-      WasmApp app, ChicoryModule module, GuestLanguage language, EngineSettings settings) {
+      WasmApp app,
+      ChicoryModule module,
+      GuestLanguage language,
+      EngineSettings settings,
+      SecretResolver secrets) {
     Metadata metadata = app.metadata();
     HostEnvironment environment =
         new AppEnvironment(
@@ -63,7 +68,7 @@ final class Bindings {
             settings.limits(),
             settings.clock(),
             settings.strictCompatibility(),
-            settings.secrets());
+            secrets);
     HostLinker linker =
         new HostLinker(
             metadata, language, settings.hostModules().of(environment), settings.clock());

@@ -32,6 +32,8 @@ import dev.modus.core.internal.wasm.CompileCache;
 import dev.modus.core.internal.wasm.GuestCode;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
+import dev.modus.core.secret.EnvironmentVariables;
+import dev.modus.core.secret.SecretResolver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,14 +67,15 @@ public final class EngineCore {
   private final InstancePool building;
   private volatile boolean closed;
 
-  private EngineCore(WasmApp app, EngineSettings settings, ChicoryModule module) {
+  private EngineCore(
+      WasmApp app, EngineSettings settings, ChicoryModule module, SecretResolver secrets) {
     String name = app.metadata().app().name();
     Limits limits = settings.limits();
     this.app = app;
     this.settings = settings;
     this.module = module;
     this.language = Languages.of(app, settings);
-    this.bindings = Bindings.of(app, module, language, settings);
+    this.bindings = Bindings.of(app, module, language, settings, secrets);
     this.environment = new Environment(settings.environment(), settings.clock());
     this.executionIds = new ExecutionIds(settings.clock());
     this.account = new MemoryAccount(limits.maxTotalMemoryBytes(), this::releaseAllIdle);
@@ -87,9 +90,10 @@ public final class EngineCore {
 
   /** Loads an app: reads it, prepares its code, binds its functions. */
   public static EngineCore load(AppFiles files, EngineSettings settings) {
-    WasmApp app = WasmApp.read(files);
+    WasmApp app = WasmApp.read(files, settings.manifest());
     try {
-      EngineCore core = new EngineCore(app, settings, module(app, settings));
+      EngineCore core =
+          new EngineCore(app, settings, module(app, settings), secrets(files, settings));
       if (settings.compileMode() == CompileMode.TIERED && !core.module.code().isCompiled()) {
         core.translateInBackground();
       }
@@ -101,6 +105,16 @@ public final class EngineCore {
           List.of("its types or its blocks of code are nested too deeply"),
           e);
     }
+  }
+
+  /** Unless the host knows better, .env files are read whenever the app is. */
+  private static SecretResolver secrets(AppFiles files, EngineSettings settings) {
+    if (settings.secrets() != null) {
+      return settings.secrets();
+    }
+    EnvironmentVariables variables = EnvironmentVariables.ofProcess();
+    Path folder = files.folder();
+    return folder == null ? variables : variables.withEnvFiles(folder);
   }
 
   private static ChicoryModule module(WasmApp app, EngineSettings settings) {

@@ -4,6 +4,7 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.internal.host.HostModules;
+import dev.modus.core.manifest.Manifest;
 import dev.modus.core.secret.SecretResolver;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,13 +13,19 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder of an engine was told. */
+/**
+ * What the builder of an engine was told.
+ *
+ * @param manifest instead of the app's own, or null
+ * @param secrets what knows secrets; null for the variables of the process and the app's .env files
+ */
 public record EngineSettings(
+    @Nullable Manifest manifest,
     CompileMode compileMode,
     Map<String, String> environment,
     Clock clock,
     HostModules hostModules,
-    SecretResolver secrets,
+    @Nullable SecretResolver secrets,
     @Nullable Executor executor,
     Limits limits,
     boolean strictCompatibility,

@@ -43,7 +43,7 @@ public final class HostLinker {
     this.modules = modules;
     this.clock = clock;
     this.wasi = new Wasi(clock);
-    this.system = new SystemModule(clock);
+    this.system = new SystemModule(metadata.app().name(), clock);
   }
 
   /**
@@ -156,6 +156,8 @@ public final class HostLinker {
         value = function.call(new GuestHostCall(signature, arguments, instance.call()));
       } catch (GuestFailure e) {
         throw e; // a limit of the call, met by one of our own functions
+      } catch (LoggedFailure e) {
+        return new long[results];
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e);

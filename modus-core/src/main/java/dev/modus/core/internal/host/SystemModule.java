@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneRulesProvider;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code modus_system} (host-functions.md, section 4). */
@@ -20,13 +20,19 @@ final class SystemModule {
   static final String MODULE = "modus_system";
 
   /** What is built in; a host module may add the rest. */
-  static final Set<String> FUNCTIONS = Set.of("logMessage", "getTimeInZone");
+  static final Set<String> FUNCTIONS = Set.of("logMessage", "getTimeInZone", "getTimeZoneData");
 
+  private final Log log;
   private final Clock clock;
+  private final Map<ZoneId, byte[]> zoneFiles = new ConcurrentHashMap<>();
   private final Map<String, HostFunction> functions =
-      Map.of("logMessage", SystemModule::logMessage, "getTimeInZone", this::timeInZone);
+      Map.of(
+          "logMessage", this::logMessage,
+          "getTimeInZone", this::timeInZone,
+          "getTimeZoneData", this::timeZoneData);
 
-  SystemModule(Clock clock) {
+  SystemModule(String app, Clock clock) {
+    this.log = Log.guest(app);
     this.clock = clock;
   }
 
@@ -35,13 +41,13 @@ final class SystemModule {
   }
 
   /** Keeps the message for the caller, and passes it on to the host's log. */
-  private static @Nullable Object logMessage(HostCall call) {
+  private @Nullable Object logMessage(HostCall call) {
     CallState state = ((GuestHostCall) call).state();
     String level = text(call.arguments().get(0));
     String text = text(call.arguments().get(1));
     state.log(level, text);
-    if (Log.GUEST.isLoggable(level(level))) {
-      Log.GUEST.log(level(level), state.function() + ": " + text);
+    if (log.isLoggable(level(level))) {
+      log.log(level(level), state.function() + ": " + text);
     }
     return null;
   }
@@ -51,39 +57,73 @@ final class SystemModule {
     return argument == null ? "" : argument.toString();
   }
 
+  /** A message without a level, as from {@code console.log} and {@code trace}, is always shown. */
   private static Level level(String level) {
     return switch (level) {
       case "debug" -> Level.DEBUG;
       case "warning" -> Level.WARNING;
       case "error", "fatal" -> Level.ERROR;
-      case "trace" -> Level.TRACE;
       default -> Level.INFO;
     };
   }
 
   /** The time in a zone, or in the zone of the request; null when there is no such zone. */
   private @Nullable Object timeInZone(HostCall call) {
-    Object asked = call.arguments().get(0);
-    String zone =
-        asked == null || asked.equals("")
-            ? ((GuestHostCall) call).state().environment().get("TZ")
-            : asked.toString();
-    if (zone == null || zone.isEmpty()) {
-      Log.HOST.log(Level.ERROR, "Time zone not specified.");
-      return null;
+    String asked = text(call.arguments().get(0));
+    String name =
+        asked.isEmpty()
+            ? ((GuestHostCall) call).state().environment().getOrDefault("TZ", "")
+            : asked;
+    if (name.isEmpty()) {
+      return failed(call, "Time zone not specified.");
     }
-    if (!isRegion(zone)) {
-      Log.HOST.log(Level.ERROR, "Failed to get time zone location: unknown time zone " + zone);
-      return null;
+    ZoneId zone = name.equals("Local") ? clock.getZone() : TimeZones.find(name);
+    if (zone == null) {
+      return failed(
+          call,
+          "Failed to get time zone location. failed to load time zone location for "
+              + name
+              + ": unknown time zone "
+              + name);
     }
-    ZoneId id = zone.equals("Local") ? clock.getZone() : ZoneId.of(zone);
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.now(clock.withZone(id)));
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.now(clock.withZone(zone)));
   }
 
-  /** Names of regions only, as the reference's time library knows them; no offsets. */
-  private static boolean isRegion(String zone) {
-    return zone.equals("UTC")
-        || zone.equals("Local")
-        || ZoneRulesProvider.getAvailableZoneIds().contains(zone);
+  /** The rules of a zone as a file for guests that have a time library of their own. */
+  private byte @Nullable [] timeZoneData(HostCall call) {
+    Object name = call.arguments().get(0);
+    Object format = call.arguments().get(1);
+    if (name == null || format == null) {
+      return failed(
+          call, name == null ? "Time zone not specified." : "Time zone format not specified.");
+    }
+    if (name.equals("")) {
+      return noData(call, "time zone cannot be empty");
+    }
+    if (!format.equals("tzif")) {
+      return noData(call, "unsupported time zone format: " + format);
+    }
+    ZoneId zone = TimeZones.find(name.toString());
+    if (zone == null) {
+      return noData(
+          call, "failed to load time zone data for " + name + ": unknown time zone " + name);
+    }
+    return zoneFiles.computeIfAbsent(zone, TimeZoneFile::of);
+  }
+
+  private static byte @Nullable [] noData(HostCall call, String cause) {
+    return failed(call, "Failed to get time zone data. " + cause);
+  }
+
+  private static <T> @Nullable T failed(HostCall call, String text) {
+    Log.HOST.log(
+        Level.ERROR,
+        text
+            + " (function "
+            + call.guestFunction()
+            + ", execution "
+            + call.executionId()
+            + ")");
+    return null;
   }
 }

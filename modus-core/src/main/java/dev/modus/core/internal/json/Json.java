@@ -16,7 +16,6 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * JSON text to plain Java: null, Boolean, Long, BigInteger (beyond 64 bits), BigDecimal, String,
@@ -34,54 +33,57 @@ public final class Json {
   private static final JsonFactory STRICT =
       JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
-  /** JSON as people write it into configuration files: with comments and one trailing comma. */
-  private static final JsonFactory RELAXED =
-      JsonFactory.builder()
-          .streamReadConstraints(CONSTRAINTS)
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .build();
-
   private Json() {}
 
   /**
    * Reads one JSON value.
    *
-   * @throws IllegalArgumentException with line and column if the text is anything else
+   * @throws JsonSyntaxException if the text is anything else
    */
   public static @Nullable Object parse(String text) {
-    return parse(STRICT, text);
+    return parse(text, Json::value);
   }
 
   /**
-   * Reads one JSON value with comments and trailing commas.
+   * Reads one JSON value, and notes where everything stands.
    *
-   * @throws IllegalArgumentException with line and column if the text is anything else
+   * @throws JsonSyntaxException if the text is anything else
    */
-  public static @Nullable Object parseRelaxed(String text) {
-    return parse(RELAXED, text);
+  public static JsonNode parseWithPlaces(String text) {
+    return parse(text, Json::node);
   }
 
-  private static @Nullable Object parse(JsonFactory factory, String text) {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+  private interface Reader<T extends @Nullable Object> {
+    T read(JsonParser parser);
+  }
+
+  private static <T extends @Nullable Object> T parse(String text, Reader<T> reader) {
+    try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
       try {
-        return document(parser);
+        return document(parser, reader);
       } catch (JacksonException e) {
-        throw new IllegalArgumentException(problem(e) + place(located(e, parser)));
+        throw syntax(problem(e), located(e, parser), null);
       }
     }
   }
 
-  private static @Nullable Object document(JsonParser parser) {
+  private static <T extends @Nullable Object> T document(JsonParser parser, Reader<T> reader) {
     if (parser.nextToken() == null) {
-      throw new IllegalArgumentException("the text is empty; expected a JSON value");
+      throw syntax("the text is empty; expected a JSON value", null, null);
     }
-    Object value = value(parser);
+    T value = reader.read(parser);
     if (parser.nextToken() != null) {
-      throw new IllegalArgumentException(
-          "unexpected text after the JSON value" + place(parser.currentTokenLocation()));
+      throw syntax(
+          "unexpected text after the JSON value", parser.currentTokenLocation(), null);
     }
     return value;
+  }
+
+  private static JsonSyntaxException syntax(
+      String problem, @Nullable TokenStreamLocation place, @Nullable Throwable cause) {
+    return place == null
+        ? new JsonSyntaxException(problem, 0, 0, cause)
+        : new JsonSyntaxException(problem, place.getLineNr(), place.getColumnNr(), cause);
   }
 
   /**
@@ -105,12 +107,6 @@ public final class Json {
   private static TokenStreamLocation located(JacksonException failure, JsonParser parser) {
     TokenStreamLocation location = failure.getLocation();
     return location != null && location.getLineNr() > 0 ? location : parser.currentLocation();
-  }
-
-  private static String place(@Nullable TokenStreamLocation location) {
-    return location == null
-        ? ""
-        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static @Nullable Object value(JsonParser parser) {
@@ -139,8 +135,7 @@ public final class Json {
       boolean minusZero = value.signum() == 0 && parser.getString().startsWith("-");
       return minusZero ? (Number) (-0.0) : value;
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "a number has too many digits" + place(parser.currentTokenLocation()), e);
+      throw syntax("a number has too many digits", parser.currentTokenLocation(), e);
     }
   }
 
@@ -160,5 +155,34 @@ public final class Json {
       list.add(value(parser));
     }
     return list;
+  }
+
+  private static JsonNode node(JsonParser parser) {
+    TokenStreamLocation place = parser.currentTokenLocation();
+    Object value =
+        switch (parser.currentToken()) {
+          case START_OBJECT -> members(parser);
+          case START_ARRAY -> elements(parser);
+          default -> value(parser);
+        };
+    return new JsonNode(value, place.getLineNr(), place.getColumnNr());
+  }
+
+  private static JsonNode.Members members(JsonParser parser) {
+    List<JsonNode.Member> members = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.add(new JsonNode.Member(name, node(parser)));
+    }
+    return new JsonNode.Members(members);
+  }
+
+  private static JsonNode.Elements elements(JsonParser parser) {
+    List<JsonNode> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(node(parser));
+    }
+    return new JsonNode.Elements(elements);
   }
 }

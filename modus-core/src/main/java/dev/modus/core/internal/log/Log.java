@@ -16,9 +16,6 @@ public final class Log {
   /** Host functions that failed. */
   public static final Log HOST = new Log("dev.modus.host");
 
-  /** What guests say. */
-  public static final Log GUEST = new Log("dev.modus.guest");
-
   private final String name;
   private volatile @Nullable Logger logger;
 
@@ -33,6 +30,14 @@ public final class Log {
       logger = known;
     }
     return known;
+  }
+
+  /** Of all guests. */
+  public static final Log GUEST = new Log("dev.modus.guest");
+
+  /** What the guests of one app say. */
+  public static Log guest(String app) {
+    return new Log("dev.modus.guest." + app);
   }
 
   /** Writes a line. */

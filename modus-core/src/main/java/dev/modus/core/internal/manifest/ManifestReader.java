@@ -2,26 +2,32 @@ package dev.modus.core.internal.manifest;
 
 import dev.modus.core.ManifestException;
 import dev.modus.core.internal.json.Json;
+import dev.modus.core.internal.json.JsonNode;
+import dev.modus.core.internal.json.JsonNode.Member;
+import dev.modus.core.internal.json.JsonSyntaxException;
 import dev.modus.core.manifest.Manifest;
+import dev.modus.core.manifest.Manifest.Collection;
 import dev.modus.core.manifest.Manifest.Connection;
 import dev.modus.core.manifest.Manifest.Endpoint;
 import dev.modus.core.manifest.Manifest.Model;
+import dev.modus.core.manifest.Manifest.SearchMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads modus.json leniently, as the reference's runtime does (manifest.md, sections 2 and 3). */
+/**
+ * Reads modus.json leniently, as the reference's runtime does (manifest.md, sections 2 and 3).
+ * Members of fixed structures match in any letter case, and the last one of a name counts.
+ */
 public final class ManifestReader {
 
-  private static final Set<String> CONNECTION_TYPES =
-      Set.of("http", "postgresql", "mysql", "dgraph", "neo4j");
+  private static final String FAILED = "failed to parse manifest: ";
 
   /** The reference repeats this for whatever is wrong with the document as a whole. */
-  private static final String DOCUMENT = "failed to parse manifest: ";
+  private static final String DOCUMENT = FAILED + FAILED;
+
+  private static final String TYPE = "type";
 
   private final String origin;
 
@@ -35,42 +41,53 @@ public final class ManifestReader {
   }
 
   private Manifest manifest(String json) {
-    Object document;
+    JsonNode root;
     try {
-      document = Json.parseRelaxed(json);
-    } catch (IllegalArgumentException e) {
-      throw failure(DOCUMENT + e.getMessage(), e);
+      root = Json.parseWithPlaces(RelaxedJson.strict(json));
+    } catch (JsonSyntaxException e) {
+      throw new ManifestException(origin, DOCUMENT + e.problem(), e.line(), e.column(), null);
     }
-    if (document == null) {
+    if (root.value() == null) {
       return Manifest.empty();
     }
-    Map<String, @Nullable Object> root = members(document, DOCUMENT + "the manifest ");
+    List<Member> members = members(root, DOCUMENT + "the manifest ");
     // The order of the reference decides which of several errors is reported.
-    Map<String, @Nullable Object> endpointEntries = section(root, "endpoints");
-    Map<String, @Nullable Object> connectionEntries = section(root, "connections");
-    Map<String, Model> models = new LinkedHashMap<>();
-    section(root, "models").forEach((name, value) -> models.put(name, model(name, value)));
-    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    endpointEntries.forEach((name, value) -> endpoints.put(name, endpoint(name, value)));
-    Map<String, Connection> connections = new LinkedHashMap<>();
-    connectionEntries.forEach((name, value) -> connections.put(name, connection(name, value)));
-    return new Manifest(endpoints, models, connections);
+    Map<String, JsonNode> endpointEntries = section(members, "endpoints");
+    Map<String, JsonNode> modelEntries = section(members, "models");
+    Map<String, JsonNode> connectionEntries = section(members, "connections");
+    Map<String, JsonNode> collectionEntries = section(members, "collections");
+    Map<String, Model> models = entries(modelEntries, this::model);
+    Map<String, Collection> collections = entries(collectionEntries, this::collection);
+    Map<String, Endpoint> endpoints = entries(endpointEntries, this::endpoint);
+    Map<String, Connection> connections = entries(connectionEntries, this::connection);
+    new OldForms(origin).warn(members, modelEntries, connections.keySet());
+    return new Manifest(endpoints, models, connections, collections);
   }
 
-  private Endpoint endpoint(String name, @Nullable Object value) {
+  private interface EntryReader<T> {
+    T read(String name, JsonNode node);
+  }
+
+  private static <T> Map<String, T> entries(Map<String, JsonNode> nodes, EntryReader<T> reader) {
+    Map<String, T> entries = new LinkedHashMap<>();
+    nodes.forEach((name, node) -> entries.put(name, reader.read(name, node)));
+    return entries;
+  }
+
+  private Endpoint endpoint(String name, JsonNode node) {
     String place = "endpoint [" + name + "]";
-    String type = type(value, place);
+    String type = type(node, place);
     if (!type.equals("graphql")) {
-      throw failure("unknown type [" + type + "] for " + place + ", known is graphql", null);
+      throw unknownType(type, place, "known is graphql", node);
     }
-    String where = "failed to parse " + type + " " + place + ": ";
-    Map<String, @Nullable Object> members = members(value, where);
+    String where = FAILED + "failed to parse " + type + " " + place + ": ";
+    List<Member> members = members(node, where);
     return new Endpoint(name, type, text(members, "path", where), text(members, "auth", where));
   }
 
-  private Model model(String name, @Nullable Object value) {
+  private Model model(String name, JsonNode node) {
     String where = DOCUMENT + "model [" + name + "] ";
-    Map<String, @Nullable Object> members = value == null ? Map.of() : members(value, where);
+    List<Member> members = membersOrNone(node, where);
     return new Model(
         name,
         text(members, "sourceModel", where),
@@ -79,110 +96,157 @@ public final class ManifestReader {
         text(members, "path", where));
   }
 
-  private Connection connection(String name, @Nullable Object value) {
+  private Connection connection(String name, JsonNode node) {
     String place = "connection [" + name + "]";
-    String type = type(value, place);
-    if (!CONNECTION_TYPES.contains(type)) {
-      throw failure(
-          "unknown type ["
-              + type
-              + "] for "
-              + place
-              + ", known are "
-              + String.join(", ", new TreeSet<>(CONNECTION_TYPES)),
-          null);
+    ConnectionMembers type = ConnectionMembers.find(type(node, place));
+    if (type == null) {
+      throw unknownType(
+          type(node, place), place, "known are " + ConnectionMembers.known(), node);
     }
-    String where = "failed to parse " + type + " " + place + ": ";
-    Map<String, @Nullable Object> members = members(value, where);
+    String where = FAILED + "failed to parse " + type.type() + " " + place + ": ";
+    List<Member> members = members(node, where);
     Map<String, String> settings = new LinkedHashMap<>();
-    for (String key :
-        new String[] {
-          "endpoint", "baseUrl", "connString", "grpcTarget", "key", "dbUri", "username", "password"
-        }) {
-      String text = text(members, key, where);
+    for (String member : type.members()) {
+      String text = text(members, member, where);
       if (!text.isEmpty()) {
-        settings.put(key, text);
+        settings.put(member, text);
       }
     }
+    boolean http = type == ConnectionMembers.HTTP;
     return new Connection(
         name,
-        type,
+        type.type(),
         settings,
-        texts(members.get("headers"), where + "'headers' "),
-        texts(members.get("queryparameters"), where + "'queryParameters' "));
+        http ? texts(members, "headers", where) : Map.of(),
+        http ? texts(members, "queryParameters", where) : Map.of());
   }
 
-  private Map<String, String> texts(@Nullable Object value, String where) {
+  private Collection collection(String name, JsonNode node) {
+    String where = DOCUMENT + "collection [" + name + "] ";
+    return new Collection(
+        name,
+        entries(
+            namedBy(member(membersOrNone(node, where), "searchMethods"), where),
+            (method, value) -> searchMethod(method, value, where)));
+  }
+
+  private SearchMethod searchMethod(String name, JsonNode node, String collection) {
+    String where = collection + "search method [" + name + "] ";
+    List<Member> members = membersOrNone(node, where);
+    JsonNode index = member(members, "index");
+    List<Member> indexMembers = index == null ? List.of() : membersOrNone(index, where + "'index' ");
+    JsonNode options = member(indexMembers, "options");
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    if (options != null) {
+      for (String option : List.of("efConstruction", "maxLevels")) {
+        JsonNode number = member(membersOrNone(options, where + "'options' "), option);
+        if (number != null && number.value() != null) {
+          numbers.put(option, wholeNumber(number, where + "'" + option + "' "));
+        }
+      }
+    }
+    return new SearchMethod(
+        name,
+        text(members, "embedder", where),
+        text(indexMembers, TYPE, where + "'index' "),
+        numbers);
+  }
+
+  private int wholeNumber(JsonNode node, String where) {
+    if (node.value() instanceof Long number && number == number.intValue()) {
+      return number.intValue();
+    }
+    throw failure(where + "must be a whole number of 32 bits", node);
+  }
+
+  private Map<String, JsonNode> section(List<Member> root, String name) {
+    JsonNode node = member(root, name);
+    String where = DOCUMENT + "'" + name + "' ";
+    if (node != null && node.value() instanceof JsonNode.Elements) {
+      throw failure(
+          where
+              + "must be an object, but is a list, as in manifests before Modus. Write each entry"
+              + " under its name",
+          node);
+    }
+    return namedBy(node, where);
+  }
+
+  /** Names are taken as they are, and the last of one name counts, in the place of the first. */
+  private Map<String, JsonNode> namedBy(@Nullable JsonNode node, String where) {
+    Map<String, JsonNode> named = new LinkedHashMap<>();
+    if (node != null) {
+      membersOrNone(node, where).forEach(member -> named.put(member.name(), member.value()));
+    }
+    return named;
+  }
+
+  private Map<String, String> texts(List<Member> members, String name, String where) {
+    String here = where + "'" + name + "' ";
+    return entries(
+        namedBy(member(members, name), here),
+        (key, value) -> value.value() == null ? "" : text(value, here + "'" + key + "' "));
+  }
+
+  /** The discriminator: its letter case counts, and the first of several is taken. */
+  private String type(JsonNode node, String place) {
+    if (node.value() instanceof JsonNode.Members members) {
+      for (Member member : members.list()) {
+        if (member.name().equals(TYPE)) {
+          return shown(member.value());
+        }
+      }
+    }
+    throw failure(FAILED + "missing type for " + place, node);
+  }
+
+  private static String shown(JsonNode type) {
+    Object value = type.value();
     if (value == null) {
-      return Map.of();
+      return "";
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    object(value, where)
-        .forEach(
-            (key, text) ->
-                texts.put((String) key, text == null ? "" : text(text, where + "'" + key + "' ")));
-    return texts;
+    boolean scalar = !(value instanceof JsonNode.Members) && !(value instanceof JsonNode.Elements);
+    return scalar ? value.toString() : type.kind();
   }
 
-  private Map<String, @Nullable Object> section(Map<String, @Nullable Object> root, String name) {
-    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    if (root.get(name) != null) {
-      object(root.get(name), DOCUMENT + "'" + name + "' ")
-          .forEach((key, value) -> entries.put((String) key, value));
+  private ManifestException unknownType(String type, String place, String known, JsonNode node) {
+    return failure(FAILED + "unknown type [" + type + "] for " + place + ", " + known, node);
+  }
+
+  static @Nullable JsonNode member(List<Member> members, String name) {
+    JsonNode found = null;
+    for (Member member : members) {
+      if (member.name().equalsIgnoreCase(name)) {
+        found = member.value();
+      }
     }
-    return entries;
+    return found;
   }
 
-  private String type(@Nullable Object value, String place) {
-    if (!(value instanceof Map<?, ?> map) || !map.containsKey("type")) {
-      throw failure("missing type for " + place, null);
+  private List<Member> membersOrNone(JsonNode node, String where) {
+    return node.value() == null ? List.of() : members(node, where);
+  }
+
+  private List<Member> members(JsonNode node, String where) {
+    if (node.value() instanceof JsonNode.Members members) {
+      return members.list();
     }
-    Object type = map.get("type");
-    return type == null ? "" : type.toString();
+    throw failure(where + "must be an object, but is " + node.kind(), node);
   }
 
-  /** Keys of fixed structures match in any letter case, the last spelling wins. */
-  private Map<String, @Nullable Object> members(@Nullable Object value, String where) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    object(value, where)
-        .forEach((key, member) -> members.put(((String) key).toLowerCase(Locale.ROOT), member));
-    return members;
+  private String text(List<Member> members, String name, String where) {
+    JsonNode node = member(members, name);
+    return node == null || node.value() == null ? "" : text(node, where + "'" + name + "' ");
   }
 
-  private Map<?, ?> object(@Nullable Object value, String where) {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw failure(where + "must be an object, but is " + kind(value), null);
-  }
-
-  private String text(Map<String, @Nullable Object> members, String key, String where) {
-    Object value = members.get(key.toLowerCase(Locale.ROOT));
-    return value == null ? "" : text(value, where + "'" + key + "' ");
-  }
-
-  private String text(Object value, String where) {
-    if (value instanceof String text) {
+  private String text(JsonNode node, String where) {
+    if (node.value() instanceof String text) {
       return text;
     }
-    throw failure(where + "must be text, but is " + kind(value), null);
+    throw failure(where + "must be text, but is " + node.kind(), node);
   }
 
-  /** What kind of value was found; never the value, which may be a password. */
-  private static String kind(@Nullable Object value) {
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof String) {
-      return "text";
-    }
-    if (value instanceof Boolean) {
-      return "a boolean";
-    }
-    return value instanceof Map ? "an object" : value instanceof List ? "a list" : "a number";
-  }
-
-  private ManifestException failure(String problem, @Nullable Throwable cause) {
-    return new ManifestException(origin, "failed to parse manifest: " + problem, cause);
+  private ManifestException failure(String reason, JsonNode node) {
+    return new ManifestException(origin, reason, node.line(), node.column(), null);
   }
 }

@@ -6,7 +6,6 @@ import dev.modus.core.secret.SecretResolver;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,16 @@ public final class Templates {
     return matcher.appendTail(filled).toString();
   }
 
-  /** The variable that holds a secret of a connection. */
+  /** The variable that holds a secret of a connection (section 7.3). */
   public static String variable(String connection, String name) {
-    return "MODUS_" + connection.replace('-', '_').toUpperCase(Locale.ROOT) + "_" + name;
+    StringBuilder variable = new StringBuilder("MODUS_");
+    connection
+        .replace('-', '_')
+        .codePoints()
+        // one by one, as in the reference: String.toUpperCase makes SS of ß
+        .map(Character::toUpperCase)
+        .forEach(variable::appendCodePoint);
+    return variable.append('_').append(name).toString();
   }
 
   private static String value(
@@ -64,7 +70,7 @@ public final class Templates {
       if (!missingIsEmpty) {
         throw new SecretNotFoundException(connection, template.group(), variable);
       }
-      Log.HOST.log(Level.WARNING, "Secret not found: " + variable);
+      Log.HOST.log(Level.WARNING, "Secret not found. " + variable);
     }
     return value;
   }

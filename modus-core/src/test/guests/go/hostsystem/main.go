@@ -4,6 +4,7 @@ package main
 import (
 	"errors"
 	"time"
+	"unsafe"
 )
 
 //go:wasmimport modus_secrets getSecretValue
@@ -16,12 +17,17 @@ func logMessage(level, message *string)
 func getTimeInZone(tz *string) *string
 
 //go:wasmimport modus_system getTimeZoneData
-func getTimeZoneData(tz, format *string) *[]byte
+func hostTimeZoneData(tz, format *string) unsafe.Pointer
 
-func Secret(name *string) *string                 { return getSecretValue(name) }
-func Say(level, message *string)                  { logMessage(level, message) }
-func TimeIn(zone *string) *string                 { return getTimeInZone(zone) }
-func ZoneData(zone, format *string) *[]byte       { return getTimeZoneData(zone, format) }
+//modus:import modus_system getTimeZoneData
+func getTimeZoneData(tz, format *string) *[]byte {
+	return (*[]byte)(hostTimeZoneData(tz, format))
+}
+
+func Secret(name *string) *string           { return getSecretValue(name) }
+func Say(level, message *string)            { logMessage(level, message) }
+func TimeIn(zone *string) *string           { return getTimeInZone(zone) }
+func ZoneData(zone, format *string) *[]byte { return getTimeZoneData(zone, format) }
 
 // What the clocks of a zone show at a time, as this guest's own time library computes it from the zone's data.
 func LocalTime(zone string, unixSeconds int64) (string, error) {

@@ -566,8 +566,8 @@ public final class FunctionEngine implements AutoCloseable {
      * @param module the functions
      * @return this builder
      * @throws IllegalArgumentException if a module of that name was given already, or if it holds a
-     *     function that is built in: all of WASI, and {@code logMessage}, {@code getTimeInZone}
-     *     and {@code getTimeZoneData} of {@code modus_system}
+     *     function that is built in: all of WASI, and {@code logMessage}, {@code getTimeInZone} and
+     *     {@code getTimeZoneData} of {@code modus_system}
      */
     public Builder hostModule(HostModule module) {
       Objects.requireNonNull(module, "module");

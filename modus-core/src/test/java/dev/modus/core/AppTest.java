@@ -188,7 +188,7 @@ class AppTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
     assertThat(failure.getMessage())
         .startsWith("failed to parse manifest: failed to parse manifest: ")
-        .endsWith(" at line 2, column 17 (in modus.json of " + folder.resolve("app.wasm") + ")");
+        .endsWith(" (in modus.json of " + folder.resolve("app.wasm") + ", line 2, column 17)");
   }
 
   @Test

@@ -177,7 +177,7 @@ class HelloTest {
   @Test
   void guestMessagesReachTheHostsLog() {
     assertThat(LogRecorder.during(() -> engine.call("addPerson", ALAN)))
-        .containsExactly("dev.modus.guest INFO: addPerson: Welcome, Alan Turing!");
+        .containsExactly("dev.modus.guest.hello INFO: addPerson: Welcome, Alan Turing!");
   }
 
   @Test

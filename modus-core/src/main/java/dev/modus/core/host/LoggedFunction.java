@@ -216,8 +216,7 @@ public final class LoggedFunction implements HostFunction {
      * @return the function
      */
     public LoggedFunction of(HostFunction function) {
-      return new LoggedFunction(
-          new Builder(this), Objects.requireNonNull(function, "function"));
+      return new LoggedFunction(new Builder(this), Objects.requireNonNull(function, "function"));
     }
   }
 }

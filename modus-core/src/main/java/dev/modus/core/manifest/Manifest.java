@@ -1,6 +1,7 @@
 package dev.modus.core.manifest;
 
 import dev.modus.core.internal.manifest.ConnectionMembers;
+import dev.modus.core.internal.manifest.EntryHash;
 import dev.modus.core.internal.manifest.ManifestReader;
 import dev.modus.core.internal.manifest.ManifestValidator;
 import java.util.Collections;
@@ -169,6 +170,15 @@ public record Manifest(
       Objects.requireNonNull(connection, "connection");
       Objects.requireNonNull(path, "path");
     }
+
+    /**
+     * What the reference runtime stores with the history of a model's answers.
+     *
+     * @return the SHA-256 of all components, as 64 lower-case hexadecimal digits
+     */
+    public String hash() {
+      return EntryHash.of(this);
+    }
   }
 
   /**
@@ -207,6 +217,17 @@ public record Manifest(
      */
     public static Builder builder(String name, String type) {
       return new Builder(Objects.requireNonNull(name, "name"), ConnectionMembers.of(type));
+    }
+
+    /**
+     * Tells whether two connections lead to the same place: what counts is the name, the type, and
+     * the text of the address, in which a template stands for itself.
+     *
+     * @return a SHA-256 as the reference computes it, as 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if there is no such type
+     */
+    public String hash() {
+      return EntryHash.of(this);
     }
 
     /** {@return name and type only: settings may hold credentials} */

@@ -45,11 +45,12 @@ class HostSystemTest extends GuestTest {
   }
 
   /** What is logged during a call, without the parts that are another each time. */
-  private List<String> logged(String function, Object... arguments) {
+  private List<String> logOf(String function, Object... arguments) {
     return LogRecorder.during(() -> call(function, arguments)).stream()
         .map(
             line ->
-                line.replaceAll(", execution \\w+", "").replaceAll(", [0-9]+\\.[0-9]+ ms\\)", ", 0 ms)"))
+                line.replaceAll(", execution \\w+", "")
+                    .replaceAll(", [0-9]+\\.[0-9]+ ms\\)", ", 0 ms)"))
         .toList();
   }
 
@@ -57,7 +58,7 @@ class HostSystemTest extends GuestTest {
   void secretOfTheAppIsGiven() {
     assertGives("the-value", "secret", "K");
     assertGives("the-value", "requiredSecret", "K");
-    assertThat(logged("secret", "K"))
+    assertThat(logOf("secret", "K"))
         .containsExactly(
             "dev.modus.host INFO: Starting secret lookup. Secret: K (function secret)",
             "dev.modus.host INFO: Completed secret lookup. Secret: K (function secret, 0 ms)");
@@ -67,7 +68,7 @@ class HostSystemTest extends GuestTest {
   @ValueSource(strings = {"EMPTY", "k", "NONE", "", "../K", "OTHER"})
   void otherSecretIsNot(String name) {
     assertGives(null, "secret", name);
-    assertThat(logged("secret", name))
+    assertThat(logOf("secret", name))
         .containsExactly(
             "dev.modus.host INFO: Starting secret lookup. Secret: " + name + " (function secret)",
             "dev.modus.host ERROR: Error getting secret. Secret: "
@@ -86,7 +87,7 @@ class HostSystemTest extends GuestTest {
   @ParameterizedTest
   @MethodSource
   void messageGoesToTheLogOfTheApp(String level, String shown) {
-    assertThat(logged("say", level, "x"))
+    assertThat(logOf("say", level, "x"))
         .containsExactly("dev.modus.guest.host-system " + shown + ": say: x");
     assertThat(call("say", level, "x").messages()).containsExactly(logged(level, "x"));
   }
@@ -106,8 +107,7 @@ class HostSystemTest extends GuestTest {
 
   @Test
   void emptyMessageIsLogged() {
-    assertThat(logged("say", "info", ""))
-        .containsExactly("dev.modus.guest.host-system INFO: say: ");
+    assertThat(logOf("say", "info", "")).containsExactly("dev.modus.guest.host-system INFO: say: ");
   }
 
   @ParameterizedTest
@@ -146,10 +146,11 @@ class HostSystemTest extends GuestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Nope/Zone", "+02:00", "Z", "GMT+1", "../etc", "/etc/passwd", "asia/kolkata"})
+  @ValueSource(
+      strings = {"Nope/Zone", "+02:00", "Z", "GMT+1", "../etc", "/etc/passwd", "asia/kolkata"})
   void unknownZoneIsLoggedAndNull(String zone) {
     assertGives(null, "timeIn", zone);
-    assertThat(logged("timeIn", zone))
+    assertThat(logOf("timeIn", zone))
         .containsExactly(
             "dev.modus.host ERROR: Failed to get time zone location. failed to load time zone"
                 + " location for "
@@ -180,7 +181,7 @@ class HostSystemTest extends GuestTest {
   @MethodSource
   void missingZoneDataIsLoggedAndNull(String zone, String format, String text) {
     assertGives(null, "zoneData", zone, format);
-    assertThat(logged("zoneData", zone, format))
+    assertThat(logOf("zoneData", zone, format))
         .containsExactly("dev.modus.host ERROR: " + text + " (function zoneData)");
   }
 
@@ -210,7 +211,16 @@ class HostSystemTest extends GuestTest {
     EnvironmentVariables process =
         EnvironmentVariables.of(
             Map.of(
-                "MODUS_FOO", "1", "BAR", "2", "MODUS_TZ", "Mars", "MODUS_CLAIMS", "x", "MODUS_", "y"));
+                "MODUS_FOO",
+                "1",
+                "BAR",
+                "2",
+                "MODUS_TZ",
+                "Mars",
+                "MODUS_CLAIMS",
+                "x",
+                "MODUS_",
+                "y"));
     FunctionEngine engine =
         GuestEngines.engine(
             "host-system",

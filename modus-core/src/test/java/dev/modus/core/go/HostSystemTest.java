@@ -73,8 +73,7 @@ class HostSystemTest extends GuestTest {
   @ParameterizedTest
   @MethodSource
   void missingZoneDataIsLoggedAndNull(String zone, String format, String text) {
-    List<String> lines =
-        LogRecorder.during(() -> assertGives(null, "zoneData", zone, format));
+    List<String> lines = LogRecorder.during(() -> assertGives(null, "zoneData", zone, format));
 
     assertThat(lines).singleElement().asString().startsWith("dev.modus.host ERROR: " + text + " (");
   }

@@ -3,9 +3,9 @@ package dev.modus.core.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
@@ -41,7 +41,10 @@ class LoggedFunctionTest {
         .app(Guests.fixture("hosts"))
         .compileMode(mode)
         .hostModule(
-            HostModule.named("modus_test").function("echo", function).function("fails", function).build())
+            HostModule.named("modus_test")
+                .function("echo", function)
+                .function("fails", function)
+                .build())
         .build();
   }
 
@@ -132,17 +135,18 @@ class LoggedFunctionTest {
     try (FunctionEngine engine = engine(function, mode)) {
       List<String> lines =
           lines(
-              () ->
-                  assertThatExceptionOfType(CallCancelledException.class)
-                      .isThrownBy(() -> engine.call("callEcho", "hi")));
+              () -> {
+                // whether the guest gets to its end is a matter of how fast it is
+                catchThrowable(() -> engine.call("failureSeen", "hi"));
+                assertThat(Thread.interrupted()).as("the interrupt").isTrue();
+              });
 
-      assertThat(Thread.interrupted()).isTrue();
       assertThat(lines)
           .hasSize(2)
           .last()
           .asString()
           .startsWith(
-              "dev.modus.host WARNING: Cancelled shout. Length: 2 (function callEcho, execution E,");
+              "dev.modus.host WARNING: Cancelled shout. Length: 2 (function failureSeen, execution E,");
     }
   }
 

@@ -353,7 +353,7 @@ class ManifestTest {
     return Stream.of(
         argumentSet("nothing", "", empty, 0, 0),
         argumentSet("a comment only", "// nothing", empty, 0, 0),
-        argumentSet("two commas in a list", "[1,,]", noJson, 1, 4),
+        argumentSet("two commas in a list", "[1,,]", noJson, 1, 5),
         argumentSet("two commas", "{\"models\": {},\n,,}", noJson, 2, 1),
         argumentSet("another comment", "# no\n{}", noJson, 1, 1),
         argumentSet("single quotes", "{'models': {}}", noJson, 1, 2),
@@ -361,7 +361,7 @@ class ManifestTest {
         argumentSet("text without end", "{\"models", tooEarly, 1, 9),
         argumentSet("an object without end", "{\"models\": {}\n", tooEarly, 2, 1),
         argumentSet("something behind", "{} []", "unexpected text after the JSON value", 1, 4),
-        argumentSet("a place behind comments", "/* a\n */ // b\n {,x}", noJson, 3, 4),
+        argumentSet("a place behind comments", "/* a\n */ // b\n {,x}", noJson, 3, 3),
         argumentSet("a lone slash", "{/}", noJson, 1, 2));
   }
 
@@ -498,6 +498,32 @@ class ManifestTest {
   void currentFormGivesNoWarning() {
     assertThat(LogRecorder.during(() -> Manifest.parse("{\"models\": {\"a\": {}}, \"x\": 1}")))
         .isEmpty();
+  }
+
+  @Test
+  void hashIsThatOfTheReference() {
+    Model model =
+        new Model(
+            "my-model", "my-source-model", "my-provider", "my-connection", "path/to/my-model");
+    Connection svc =
+        Connection.builder("svc", "http")
+            .setting("endpoint", "https://a.example/x")
+            .header("Authorization", "{{A}}")
+            .build();
+    Connection db = Connection.builder("db", "dgraph").setting("connString", "any").build();
+
+    assertThat(model.hash())
+        .isEqualTo("180de1ebfbaeb038682a121cec743809d22e07c8dcedbfcfe14b9b3329774aea");
+    assertThat(new Model("m", "", "", "", "").hash())
+        .isEqualTo("315f0657f558331663e96c324608c894fd3ac258547b29a7384320be60f872d7");
+    assertThat(svc.hash())
+        .isEqualTo("23b0e87ec7fbc87e3ee692c23ec000b17aa9076bea0f3faa43bb5f0c4b873e10");
+    assertThat(db.hash())
+        .isEqualTo("b8f354f1905193c1e950e3dc901f6a7b474449cdd7b9322b5a016a7bbba16362");
+    assertThat(
+            Stream.of("postgresql", "mysql", "neo4j")
+                .map(type -> Connection.builder("db", type).build().hash()))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -89,8 +89,7 @@ class ManifestValidationTest {
   }
 
   static Stream<Arguments> invalidTextHasTheProblem() {
-    String name =
-        "the name must be 1 to 63 letters and digits, with single hyphens between them";
+    String name = "the name must be 1 to 63 letters and digits, with single hyphens between them";
     String members = "'type': 'graphql', 'path': '/x', 'auth': 'none'";
     String oneUrl = "needs either 'baseUrl' or 'endpoint', and not both";
     String baseUrl = "must begin with http:// or https://, and end with '/', and hold no blanks";
@@ -112,7 +111,8 @@ class ManifestValidationTest {
         arguments(endpoint("", members), "/endpoints/", name),
         arguments(endpoint(LONGEST + "a", members), "/endpoints/" + LONGEST + "a", name),
         arguments(endpoint("a/b~c", members), "/endpoints/a~1b~0c", name),
-        arguments(endpoint("e", "'type': 'graphql', 'auth': 'none'"), "/endpoints/e", "needs 'path'"),
+        arguments(
+            endpoint("e", "'type': 'graphql', 'auth': 'none'"), "/endpoints/e", "needs 'path'"),
         arguments(endpoint("e", "'type': 'graphql', 'path': '/x'"), "/endpoints/e", "needs 'auth'"),
         arguments(endpoint("e", "'path': '/x', 'auth': 'none'"), "/endpoints/e", "needs 'type'"),
         arguments(
@@ -139,9 +139,13 @@ class ManifestValidationTest {
         arguments(model("'connection': 'c', 'host': 'h'"), "/models/m/host", "is not allowed here"),
         arguments(model("'connection': 'c', 'path': ''"), "/models/m/path", "must not be empty"),
         arguments(
-            model("'connection': 'a_b'"), "/models/m/connection", "must be the name of a connection"),
+            model("'connection': 'a_b'"),
+            "/models/m/connection",
+            "must be the name of a connection"),
         arguments(
-            model("'connection': 'hypermode', 'sourceModel': 's'"), "/models/m", "needs 'provider'"),
+            model("'connection': 'hypermode', 'sourceModel': 's'"),
+            "/models/m",
+            "needs 'provider'"),
         arguments(
             model(
                 "'connection': 'hypermode', 'sourceModel': 's', 'provider': 'hugging-face',"
@@ -152,8 +156,14 @@ class ManifestValidationTest {
             model("'connection': 'hypermode', 'sourceModel': 's', 'provider': 'openai'"),
             "/models/m/provider",
             "must be 'hugging-face'"),
-        arguments(connection("'type': 'http', 'baseUrl': 'https://a'"), "/connections/c/baseUrl", baseUrl),
-        arguments(connection("'type': 'http', 'baseUrl': 'https:///'"), "/connections/c/baseUrl", baseUrl),
+        arguments(
+            connection("'type': 'http', 'baseUrl': 'https://a'"),
+            "/connections/c/baseUrl",
+            baseUrl),
+        arguments(
+            connection("'type': 'http', 'baseUrl': 'https:///'"),
+            "/connections/c/baseUrl",
+            baseUrl),
         arguments(
             connection("'type': 'http', 'baseUrl': 'https://a/', 'endpoint': 'https://a'"),
             "/connections/c",
@@ -189,7 +199,8 @@ class ManifestValidationTest {
             "/connections/c/queryParameters/a",
             "must be text, but is a number"),
         arguments(postgresql("{{CONN}}"), "/connections/c/connString", postgresql),
-        arguments(postgresql("postgresql://h:{{PORT}}/db"), "/connections/c/connString", postgresql),
+        arguments(
+            postgresql("postgresql://h:{{PORT}}/db"), "/connections/c/connString", postgresql),
         arguments(postgresql("postgresql://h/my_db"), "/connections/c/connString", postgresql),
         arguments(
             connection("'type': 'mysql', 'connString': 'mysql://u:p@{{H}}/db'"),
@@ -216,7 +227,9 @@ class ManifestValidationTest {
             "/connections/c",
             "must not have 'key' beside 'connString', of which the key is a part"),
         arguments(
-            dgraph(""), "/connections/c", "needs either 'connString' or 'grpcTarget', and not both"),
+            dgraph(""),
+            "/connections/c",
+            "needs either 'connString' or 'grpcTarget', and not both"),
         arguments(
             neo4j("neo4j+ssc://x", "p"),
             "/connections/c/dbUri",
@@ -269,8 +282,8 @@ class ManifestValidationTest {
                 + " between them (line 3, column 12)",
             "/connections/a_b: needs 'username' (line 3, column 12)",
             "/connections/a_b/dbUri: must begin with neo4j://, neo4j+s:// or bolt:// and a host"
-                + " (line 3, column 41)",
-            "/connections/a_b/password: must not be empty (line 3, column 71)",
+                + " (line 3, column 40)",
+            "/connections/a_b/password: must not be empty (line 3, column 70)",
             "/endpoints/e: must be an object, but is a number (line 5, column 23)",
             "/more: is not allowed here (line 6, column 11)");
   }
@@ -278,10 +291,12 @@ class ManifestValidationTest {
   @ParameterizedTest
   @ValueSource(ints = {100_000})
   void longTextIsNoTrouble(int length) {
-    assertThat(problems(http(", 'headers': {'A': '" + "x".repeat(length) + "'}").replace('\'', '"')))
+    assertThat(
+            problems(http(", 'headers': {'A': '" + "x".repeat(length) + "'}").replace('\'', '"')))
         .isEmpty();
     String path = "https://a/" + "%41b".repeat(length);
-    assertThat(problems(connection("'type': 'http', 'endpoint': '" + path + "'").replace('\'', '"')))
+    assertThat(
+            problems(connection("'type': 'http', 'endpoint': '" + path + "'").replace('\'', '"')))
         .isEmpty();
     String name = "a" + "-a".repeat(length);
     assertThat(problems(model("'connection': '" + name + "'").replace('\'', '"'))).isEmpty();

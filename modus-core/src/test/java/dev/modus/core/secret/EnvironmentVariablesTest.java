@@ -39,14 +39,18 @@ class EnvironmentVariablesTest {
         argumentSet("a variable", "A=1", Map.of("A", "1")),
         argumentSet("blanks around", "  A =  1 2 \t\r\nB=2\r\n", Map.of("A", "1 2", "B", "2")),
         argumentSet("a colon", "A: 1", Map.of("A", "1")),
-        argumentSet("export", "export A=1\nexport\tB=2\nexported=3", Map.of("A", "1", "B", "2", "exported", "3")),
+        argumentSet(
+            "export",
+            "export A=1\nexport\tB=2\nexported=3",
+            Map.of("A", "1", "B", "2", "exported", "3")),
         argumentSet("names with dots and blanks inside", "a.b_C 1=x", Map.of("a.b_C 1", "x")),
         argumentSet("an empty value", "A=\nB=1", Map.of("A", "", "B", "1")),
         argumentSet("the right-most comment", "A=1 # x # y", Map.of("A", "1 # x")),
         argumentSet("no comment at the start", "A= #x", Map.of("A", "#x")),
         argumentSet("no comment without blank", "A=a#b", Map.of("A", "a#b")),
         argumentSet("a comment behind quotes", "A=\"x\" # c", Map.of("A", "x")),
-        argumentSet("escapes in double quotes", "A=\"x\\ny\\rz\\\"\\q\"", Map.of("A", "x\ny\rz\"q")),
+        argumentSet(
+            "escapes in double quotes", "A=\"x\\ny\\rz\\\"\\q\"", Map.of("A", "x\ny\rz\"q")),
         argumentSet("none in single quotes", "A='x\\ny'", Map.of("A", "x\\ny")),
         argumentSet("none without quotes", "A=x\\ny", Map.of("A", "x\\ny")),
         argumentSet("several lines", "A=\"x\ny\"\nB='1\n2'", Map.of("A", "x\ny", "B", "1\n2")),
@@ -59,7 +63,10 @@ class EnvironmentVariablesTest {
         argumentSet("nothing of the process", "B=$HOME", Map.of("B", "")),
         argumentSet("lower case stays", "B=$foo${foo}", Map.of("B", "$foo${foo}")),
         argumentSet("mixed case does not", "B=$Foo", Map.of("B", "oo")),
-        argumentSet("a dollar that is meant", "A=1\nB=\"\\$A\"\nC=\\$A", Map.of("A", "1", "B", "$A", "C", "$A")),
+        argumentSet(
+            "a dollar that is meant",
+            "A=1\nB=\"\\$A\"\nC=\\$A",
+            Map.of("A", "1", "B", "$A", "C", "$A")),
         argumentSet("of one name the last", "A=1\nA=2", Map.of("A", "2")),
         argumentSet("a word at the end", "A=1\nword", Map.of("A", "1")),
         argumentSet("a byte order mark", "\uFEFFA=1", Map.of("A", "1")));
@@ -116,7 +123,8 @@ class EnvironmentVariablesTest {
         arguments(Map.of("K", ""), List.of(".env"), ""),
         arguments(Map.of(), List.of(".env", ".env.local"), ".env.local"),
         arguments(Map.of(), List.of(".env.local", ".env.production"), ".env.production"),
-        arguments(Map.of(), List.of(".env.production", ".env.production.local"), ".env.production.local"),
+        arguments(
+            Map.of(), List.of(".env.production", ".env.production.local"), ".env.production.local"),
         arguments(Map.of(), List.of(".env.production.local", ".env.prod"), ".env.prod"),
         arguments(Map.of(), List.of(".env.prod", ".env.prod.local"), ".env.prod.local"),
         arguments(Map.of(), List.of(".env.production", ".env.dev"), ".env.production"),
@@ -125,10 +133,12 @@ class EnvironmentVariablesTest {
             Map.of("MODUS_ENV", "dev"),
             List.of(".env.dev", ".env.development.local", ".env.local"),
             ".env.dev"),
-        arguments(Map.of("MODUS_ENV", "DEV"), List.of(".env", ".env.development"), ".env.development"),
+        arguments(
+            Map.of("MODUS_ENV", "DEV"), List.of(".env", ".env.development"), ".env.development"),
         arguments(Map.of("MODUS_ENV", "staging"), List.of(".env", ".env.stage"), ".env.stage"),
         arguments(Map.of("MODUS_ENV", "Test"), List.of(".env", ".env.testing"), ".env.testing"),
-        arguments(Map.of("MODUS_ENV", "Moon"), List.of(".env", ".env.Moon.local"), ".env.Moon.local"),
+        arguments(
+            Map.of("MODUS_ENV", "Moon"), List.of(".env", ".env.Moon.local"), ".env.Moon.local"),
         arguments(Map.of("MODUS_ENV", "Moon"), List.of(".env.prod", ".env.dev"), null));
   }
 
@@ -210,8 +220,7 @@ class EnvironmentVariablesTest {
                 "modus_low", "x",
                 "BAR", "2"));
 
-    assertThat(variables.forGuests(name -> true))
-        .isEqualTo(Map.of("FOO", "1", "APP_KEY", "2"));
+    assertThat(variables.forGuests(name -> true)).isEqualTo(Map.of("FOO", "1", "APP_KEY", "2"));
     assertThat(variables.forGuests(name -> !name.startsWith("APP_"))).isEqualTo(Map.of("FOO", "1"));
     assertThat(variables.forGuests(name -> false)).isEmpty();
   }

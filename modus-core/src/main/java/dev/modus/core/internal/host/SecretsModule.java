@@ -23,7 +23,8 @@ public final class SecretsModule implements HostModuleProvider {
   @Override
   public List<HostModule> modules(HostEnvironment environment) {
     return List.of(
-        HostModule.of("modus_secrets", "getSecretValue", LOGGED.of(call -> value(environment, name(call)))));
+        HostModule.of(
+            "modus_secrets", "getSecretValue", LOGGED.of(call -> value(environment, name(call)))));
   }
 
   private static String value(HostEnvironment environment, String name) {

@@ -118,12 +118,7 @@ final class SystemModule {
   private static <T> @Nullable T failed(HostCall call, String text) {
     Log.HOST.log(
         Level.ERROR,
-        text
-            + " (function "
-            + call.guestFunction()
-            + ", execution "
-            + call.executionId()
-            + ")");
+        text + " (function " + call.guestFunction() + ", execution " + call.executionId() + ")");
     return null;
   }
 }

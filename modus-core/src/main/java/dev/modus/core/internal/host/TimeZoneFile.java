@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A time zone as a TZif file (RFC 8536), made from the rules of the JDK, which has no such files.
@@ -31,7 +31,7 @@ final class TimeZoneFile {
   private static final int HEADER = 44;
   private static final int EMPTY_BLOCK = 7;
   private static final int TYPE = 6;
-  private static final int TRANSITION = Long.BYTES + 1;
+  private static final int CHANGE = Long.BYTES + 1;
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int SECONDS_PER_HOUR = 3_600;
 
@@ -58,28 +58,26 @@ final class TimeZoneFile {
     return new TimeZoneFile(zone).write();
   }
 
+  /** A moment from which clocks show another kind of local time, by its number. */
+  private record Change(long epochSecond, int type) {}
+
   private byte[] write() {
-    List<ZoneOffsetTransition> transitions = rules.getTransitions();
-    number(first(transitions));
-    List<Integer> after = new ArrayList<>();
-    for (ZoneOffsetTransition transition : transitions) {
-      after.add(number(type(transition.getInstant(), transition.getOffsetAfter())));
-    }
+    List<Change> changes = changes();
     PosixRule posix = new PosixRule();
     byte[] footer = ("\n" + posix.text() + "\n").getBytes(StandardCharsets.US_ASCII);
     ByteBuffer file =
         ByteBuffer.allocate(
             2 * HEADER
                 + EMPTY_BLOCK
-                + transitions.size() * TRANSITION
+                + changes.size() * CHANGE
                 + types.size() * TYPE
                 + abbreviationBytes
                 + footer.length);
     header(file, posix.version(), 0, 1, 1);
     file.put(new byte[EMPTY_BLOCK]);
-    header(file, posix.version(), transitions.size(), types.size(), abbreviationBytes);
-    transitions.forEach(transition -> file.putLong(transition.toEpochSecond()));
-    after.forEach(number -> file.put(number.byteValue()));
+    header(file, posix.version(), changes.size(), types.size(), abbreviationBytes);
+    changes.forEach(change -> file.putLong(change.epochSecond()));
+    changes.forEach(change -> file.put((byte) change.type()));
     for (LocalTimeType type : types.keySet()) {
       file.putInt(type.offsetSeconds());
       file.put((byte) (type.daylightSaving() ? 1 : 0));
@@ -89,6 +87,47 @@ final class TimeZoneFile {
       file.put(abbreviation.getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
     }
     return file.put(footer).array();
+  }
+
+  private List<Change> changes() {
+    List<ZoneOffsetTransition> transitions = rules.getTransitions();
+    number(first(transitions));
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < transitions.size(); i++) {
+      ZoneOffsetTransition transition = transitions.get(i);
+      long start = transition.toEpochSecond();
+      changes.add(change(start, transition.getOffsetAfter()));
+      if (i + 1 < transitions.size()) {
+        long end = transitions.get(i + 1).toEpochSecond() - 1;
+        if (isDaylightSaving(start) != isDaylightSaving(end)) {
+          changes.add(change(renamed(start, end), transition.getOffsetAfter()));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private Change change(long epochSecond, ZoneOffset offset) {
+    return new Change(epochSecond, number(type(Instant.ofEpochSecond(epochSecond), offset)));
+  }
+
+  private boolean isDaylightSaving(long epochSecond) {
+    return rules.isDaylightSavings(Instant.ofEpochSecond(epochSecond));
+  }
+
+  /** When summer time became the standard time, or the other way round: no clock was changed. */
+  private long renamed(long start, long end) {
+    long before = start;
+    long after = end;
+    while (after - before > 1) {
+      long middle = before + (after - before) / 2;
+      if (isDaylightSaving(middle) == isDaylightSaving(start)) {
+        before = middle;
+      } else {
+        after = middle;
+      }
+    }
+    return after;
   }
 
   private static void header(ByteBuffer file, char version, int times, int types, int characters) {
@@ -207,7 +246,7 @@ final class TimeZoneFile {
       int day = rule.getDayOfMonthIndicator();
       int weekday = weekday(rule);
       int week = 5; // the last
-      if (day != -1) {
+      if (day != -1 && !isLastWeek(rule.getMonth(), day)) {
         // "the first Friday from the 23rd" is a day after "the first Thursday from the 22nd"
         int shift = (day - 1) % 7;
         week = (day - 1) / 7 + 1;
@@ -220,9 +259,15 @@ final class TimeZoneFile {
       time(time);
     }
 
+    /** The JDK has "the first Sunday from the 25th" for the last one of months with 31 days. */
+    private boolean isLastWeek(Month month, int day) {
+      return month != Month.FEBRUARY && day == month.maxLength() - 6;
+    }
+
     /** Days of the week from Sunday, 0. */
     private int weekday(ZoneOffsetTransitionRule rule) {
-      if (rule.getDayOfWeek() == null || rule.getDayOfMonthIndicator() > 28
+      if (rule.getDayOfWeek() == null
+          || rule.getDayOfMonthIndicator() > 28
           || rule.getDayOfMonthIndicator() < -1) {
         throw new IllegalStateException("The rules of " + name + " are not by week: " + rule);
       }
@@ -231,8 +276,7 @@ final class TimeZoneFile {
 
     /** Seconds of the day on clocks that do not know yet that they will be changed. */
     private int wallTime(ZoneOffsetTransitionRule rule) {
-      int time =
-          rule.isMidnightEndOfDay() ? SECONDS_PER_DAY : rule.getLocalTime().toSecondOfDay();
+      int time = rule.isMidnightEndOfDay() ? SECONDS_PER_DAY : rule.getLocalTime().toSecondOfDay();
       int before = rule.getOffsetBefore().getTotalSeconds();
       return switch (rule.getTimeDefinition()) {
         case WALL -> time;

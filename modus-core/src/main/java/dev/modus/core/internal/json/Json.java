@@ -73,8 +73,7 @@ public final class Json {
     }
     T value = reader.read(parser);
     if (parser.nextToken() != null) {
-      throw syntax(
-          "unexpected text after the JSON value", parser.currentTokenLocation(), null);
+      throw syntax("unexpected text after the JSON value", parser.currentTokenLocation(), null);
     }
     return value;
   }

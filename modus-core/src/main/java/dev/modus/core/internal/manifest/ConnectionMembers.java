@@ -13,6 +13,7 @@ public enum ConnectionMembers {
   DGRAPH("connString", "grpcTarget", "key"),
   NEO4J("dbUri", "username", "password");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> members;
 
   ConnectionMembers(String... members) {

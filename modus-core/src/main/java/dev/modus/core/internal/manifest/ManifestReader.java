@@ -100,8 +100,7 @@ public final class ManifestReader {
     String place = "connection [" + name + "]";
     ConnectionMembers type = ConnectionMembers.find(type(node, place));
     if (type == null) {
-      throw unknownType(
-          type(node, place), place, "known are " + ConnectionMembers.known(), node);
+      throw unknownType(type(node, place), place, "known are " + ConnectionMembers.known(), node);
     }
     String where = FAILED + "failed to parse " + type.type() + " " + place + ": ";
     List<Member> members = members(node, where);
@@ -134,7 +133,8 @@ public final class ManifestReader {
     String where = collection + "search method [" + name + "] ";
     List<Member> members = membersOrNone(node, where);
     JsonNode index = member(members, "index");
-    List<Member> indexMembers = index == null ? List.of() : membersOrNone(index, where + "'index' ");
+    List<Member> indexMembers =
+        index == null ? List.of() : membersOrNone(index, where + "'index' ");
     JsonNode options = member(indexMembers, "options");
     Map<String, Integer> numbers = new LinkedHashMap<>();
     if (options != null) {

@@ -198,13 +198,14 @@ public final class ManifestValidator {
     matches(
         place,
         uri,
-        "must have the form " + scheme + "user:password@host:port/database?options, of which only"
+        "must have the form "
+            + scheme
+            + "user:password@host:port/database?options, of which only"
             + " the scheme is required");
   }
 
   private void dgraph(Place place) {
-    Map<String, Place> members =
-        object(place, Set.of("type", "connString", "grpcTarget", "key"));
+    Map<String, Place> members = object(place, Set.of("type", "connString", "grpcTarget", "key"));
     if (members.containsKey("connString") == members.containsKey("grpcTarget")) {
       problem(place, "needs either 'connString' or 'grpcTarget', and not both");
     } else if (members.containsKey("connString") && members.containsKey("key")) {

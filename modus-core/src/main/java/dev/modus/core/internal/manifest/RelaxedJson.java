@@ -52,7 +52,8 @@ final class RelaxedJson {
       blank();
       blank();
       // without its end a comment goes on to that of the file
-      while (at < text.length && !(text[at] == '*' && at + 1 < text.length && text[at + 1] == '/')) {
+      while (at < text.length
+          && !(text[at] == '*' && at + 1 < text.length && text[at + 1] == '/')) {
         blank();
       }
       for (int i = 0; i < 2 && at < text.length; i++) {

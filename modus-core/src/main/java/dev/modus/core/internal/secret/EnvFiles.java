@@ -66,6 +66,12 @@ public final class EnvFiles {
   private static void warn(Path file, String reason) {
     Log.LOAD.log(
         Level.WARNING,
-        "Failed to load " + file.getFileName() + " file. None of it is used: " + reason + " (" + file + ")");
+        "Failed to load "
+            + file.getFileName()
+            + " file. None of it is used: "
+            + reason
+            + " ("
+            + file
+            + ")");
   }
 }

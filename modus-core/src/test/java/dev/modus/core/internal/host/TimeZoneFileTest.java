@@ -14,8 +14,6 @@ import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -33,28 +31,30 @@ class TimeZoneFileTest {
     return new TzifReader(TimeZoneFile.of(ZoneId.of(zone)));
   }
 
-  static Set<String> zones() {
-    return new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds());
-  }
-
-  @ParameterizedTest
-  @MethodSource("zones")
-  void fileSaysWhatTheRulesSay(String zone) {
-    ZoneRules rules = ZoneId.of(zone).getRules();
-    TzifReader file = file(zone);
-
+  @Test
+  void filesSayWhatTheRulesSay() {
     List<String> differences = new ArrayList<>();
-    for (Instant instant : interesting(rules)) {
-      LocalTime local = file.at(instant);
-      boolean same =
-          local.offsetSeconds() == rules.getOffset(instant).getTotalSeconds()
-              && local.daylightSaving() == rules.isDaylightSavings(instant);
-      if (!same) {
-        differences.add(instant + " is " + local + ", not " + rules.getOffset(instant));
+    for (String zone : ZoneRulesProvider.getAvailableZoneIds()) {
+      ZoneRules rules = ZoneId.of(zone).getRules();
+      TzifReader file = file(zone);
+      for (Instant instant : interesting(rules)) {
+        LocalTime local = file.at(instant);
+        boolean same =
+            local.offsetSeconds() == rules.getOffset(instant).getTotalSeconds()
+                && (local.daylightSaving() == rules.isDaylightSavings(instant)
+                    || isEndlessSummer(rules, instant));
+        if (!same) {
+          differences.add(zone + " at " + instant + ": " + local);
+        }
       }
     }
 
     assertThat(differences).isEmpty();
+  }
+
+  /** A zone that stays with its summer time: a footer has no word for that. */
+  private static boolean isEndlessSummer(ZoneRules rules, Instant instant) {
+    return rules.nextTransition(instant) == null && rules.getTransitionRules().isEmpty();
   }
 
   /** Around each transition until 2100, and in between. */
@@ -108,8 +108,14 @@ class TimeZoneFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Asia/Kolkata", "Pacific/Auckland", "UTC",
-        "Australia/Lord_Howe", "America/St_Johns"
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Tokyo",
+        "Asia/Kolkata",
+        "Pacific/Auckland",
+        "UTC",
+        "Australia/Lord_Howe",
+        "America/St_Johns"
       })
   void fileSaysWhatThatOfTheSystemSays(String zone) throws IOException {
     Path path = SYSTEM.resolve(zone);

@@ -32,7 +32,13 @@ final class TzifReader {
     ByteBuffer file = ByteBuffer.wrap(bytes);
     int[] first = header(file);
     file.position(
-        file.position() + first[3] * 5 + first[4] * 6 + first[5] + first[2] * 8 + first[1] + first[0]);
+        file.position()
+            + first[3] * 5
+            + first[4] * 6
+            + first[5]
+            + first[2] * 8
+            + first[1]
+            + first[0]);
     int start = file.position();
     int[] counts = header(file);
     version = (char) file.get(start + 4);
@@ -123,10 +129,12 @@ final class TzifReader {
     }
     String given = footer.group("dstOffset");
     int saving = given == null ? standard + 3600 : -seconds(given);
-    int year = Instant.ofEpochSecond(second).atOffset(ZoneOffset.ofTotalSeconds(standard)).getYear();
+    int year =
+        Instant.ofEpochSecond(second).atOffset(ZoneOffset.ofTotalSeconds(standard)).getYear();
     long start = transition(footer.group("start"), year) - standard;
     long end = transition(footer.group("end"), year) - saving;
-    boolean summer = start < end ? second >= start && second < end : second >= start || second < end;
+    boolean summer =
+        start < end ? second >= start && second < end : second >= start || second < end;
     return summer ? new LocalTime(saving, true, unquoted(footer.group("dst"))) : winter;
   }
 
@@ -140,7 +148,7 @@ final class TzifReader {
         week == 5
             ? month.with(TemporalAdjusters.lastInMonth(day))
             : month.with(TemporalAdjusters.dayOfWeekInMonth(week, day));
-    return date.toEpochDay() * 86_400 + seconds(parts[3]);
+    return date.toEpochDay() * 86_400 + seconds(parts.length > 3 ? parts[3] : "2");
   }
 
   private static int seconds(String time) {

@@ -88,7 +88,7 @@ class PristineInstanceTest {
     private final List<HostImport> hosts = new ArrayList<>();
 
     Maker(Path wasm, CompileMode mode) throws Exception {
-      WasmApp app = WasmApp.read(AppFiles.at(GUESTS.resolve(wasm)));
+      WasmApp app = WasmApp.read(AppFiles.at(GUESTS.resolve(wasm)), null);
       Limits limits = Limits.defaults();
       module = ChicoryModule.load(app.wasm(), mode, null);
       language =

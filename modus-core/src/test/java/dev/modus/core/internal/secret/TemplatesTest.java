@@ -110,8 +110,7 @@ class TemplatesTest {
   @MethodSource("missingSecretIsAnErrorThatNamesIt")
   void missingSecretIsEmptyAndAWarningWhereTheReferenceIsRepeated(
       String text, String lenient, String template, List<String> names) {
-    List<String> log =
-        LogRecorder.during(() -> assertThat(fill(text, true)).isEqualTo(lenient));
+    List<String> log = LogRecorder.during(() -> assertThat(fill(text, true)).isEqualTo(lenient));
 
     assertThat(log)
         .containsExactlyElementsOf(
@@ -151,7 +150,6 @@ class TemplatesTest {
             false);
 
     assertThat(filled).isEqualTo("v1v2djM6djQ=");
-    assertThat(asked)
-        .isEqualTo(Arrays.asList("MODUS_C_A", "MODUS_C_A", "MODUS_C_B", "MODUS_C_A"));
+    assertThat(asked).isEqualTo(Arrays.asList("MODUS_C_A", "MODUS_C_A", "MODUS_C_B", "MODUS_C_A"));
   }
 }

@@ -78,7 +78,7 @@ public final class Modus implements AutoCloseable {
   private record Generation(AppSchema appSchema, GraphQLService service) {
 
     static Generation of(FunctionEngine engine, ServiceSettings settings) {
-      AppSchema schema = SchemaBuilder.build(engine.metadata());
+      AppSchema schema = SchemaBuilder.build(engine.metadata(), engine.manifest().embedders());
       String app = engine.metadata().app().name();
       schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
       schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));

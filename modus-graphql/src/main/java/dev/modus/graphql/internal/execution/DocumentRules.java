@@ -38,11 +38,12 @@ final class DocumentRules {
 
   /** The same entry, or one with an error. */
   PreparsedDocumentEntry check(PreparsedDocumentEntry entry) {
-    if (entry.hasErrors()) {
+    Document document = entry.getDocument();
+    if (document == null || entry.hasErrors()) {
       return entry;
     }
-    GraphQLError error = new Walk(entry.getDocument()).error();
-    return error == null ? entry : new PreparsedDocumentEntry(entry.getDocument(), List.of(error));
+    GraphQLError error = new Walk(document).error();
+    return error == null ? entry : new PreparsedDocumentEntry(document, List.of(error));
   }
 
   /** One pass through a document. Each fragment is counted once, and added wherever it is used. */

@@ -1,5 +1,6 @@
 package dev.modus.graphql.internal.comparison;
 
+import dev.modus.graphql.internal.schema.SchemaText;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -7,7 +8,6 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeDefinition;
 import graphql.schema.idl.ScalarInfo;
-import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import java.util.Set;
 record SchemaTypes(Map<String, TypeDefinition<?>> types, Set<String> used) {
 
   static SchemaTypes of(String sdl) {
-    TypeDefinitionRegistry parsed = new SchemaParser().parse(sdl);
+    TypeDefinitionRegistry parsed = SchemaText.parse(sdl);
     Map<String, TypeDefinition<?>> types = new LinkedHashMap<>();
     parsed.types().forEach((name, type) -> types.put(name, type));
     parsed.scalars().forEach((name, type) -> types.put(name, type));

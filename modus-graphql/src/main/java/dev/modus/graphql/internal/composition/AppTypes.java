@@ -2,13 +2,13 @@ package dev.modus.graphql.internal.composition;
 
 import dev.modus.graphql.RootType;
 import dev.modus.graphql.internal.comparison.TypeTexts;
+import dev.modus.graphql.internal.schema.SchemaText;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeDefinition;
 import graphql.schema.idl.ScalarInfo;
-import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class AppTypes {
   private final Map<String, TypeDefinition<?>> needed = new LinkedHashMap<>();
 
   AppTypes(String sdl) {
-    this.parsed = new SchemaParser().parse(sdl);
+    this.parsed = SchemaText.parse(sdl);
     for (RootType root : RootType.values()) {
       rootFields(root).forEach(this::need);
     }

@@ -5,6 +5,7 @@ import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.RootField;
 import dev.modus.graphql.RootType;
+import dev.modus.graphql.internal.schema.SchemaText;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.schema.Coercing;
@@ -15,7 +16,6 @@ import graphql.schema.idl.FastSchemaGenerator;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeRuntimeWiring;
 import graphql.schema.validation.InvalidSchemaException;
@@ -47,14 +47,15 @@ final class ExecutableSchema {
   }
 
   private GraphQLSchema build() {
-    TypeDefinitionRegistry types = new SchemaParser().parse(schema.sdl());
+    TypeDefinitionRegistry types = SchemaText.parse(schema.sdl());
     // strict would mean that Float cannot be ours
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().strictMode(false);
     types.getTypes(ObjectTypeDefinition.class).forEach(type -> wiring.type(fetchers(type)));
     types.scalars().keySet().stream()
         .filter(name -> !ScalarInfo.isGraphqlSpecifiedScalar(name))
         .forEach(name -> wiring.scalar(scalar(name, new JsonCoercing())));
-    wiring.scalar(scalar("Float", new FloatCoercing()));
+    wiring.scalar(
+        scalar("Float", new FloatCoercing()).transform(f -> f.description("Built-in Float")));
     if (types.getTypeOrNull(HiddenQuery.NAME) == null) {
       types.add(HiddenQuery.definition());
       wiring.fieldVisibility(new HiddenQuery());

@@ -12,6 +12,7 @@ import graphql.introspection.IntrospectionResultToSchema;
 import graphql.language.Document;
 import graphql.schema.idl.SchemaPrinter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,31 @@ class RequestsTest {
 
     assertThat(named.<Map<String, Object>>getData()).isEqualTo(Map.of("b", 2));
     assertThat(unknown.toSpecification()).containsOnlyKeys("errors");
+  }
+
+  @Test
+  void documentationIsThatOfTheApp() {
+    Map<String, Object> data =
+        ScriptedApp.of(Apps.go().documented("a", "First.", "", "Last.").function("b", "int"))
+            .data("{ __type(name: \"Query\") { description fields { name description } } }");
+
+    assertThat(data.get("__type"))
+        .isEqualTo(
+            map(
+                "description",
+                null,
+                "fields",
+                List.of(
+                    map("name", "a", "description", "First.\n\nLast."),
+                    map("name", "b", "description", null))));
+  }
+
+  private static Map<String, Object> map(Object... namesAndValues) {
+    Map<String, Object> map = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
   }
 
   @Test

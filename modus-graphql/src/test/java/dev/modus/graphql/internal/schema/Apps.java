@@ -4,6 +4,7 @@ import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.SchemaBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes metadata for tests: a few words per function instead of a page of JSON. */
@@ -49,6 +50,15 @@ public final class Apps {
                 JsonText.quote(name),
                 String.join(",", written),
                 String.join(",", results.stream().map(Apps::result).toList())));
+    return this;
+  }
+
+  /** Adds a function without parameters that returns an int of Go, and has documentation. */
+  public Apps documented(String name, String... lines) {
+    List<String> quoted = Arrays.stream(lines).map(JsonText::quote).toList();
+    functions.add(
+        "%s:{\"results\":[{\"type\":\"int\"}],\"docs\":{\"lines\":[%s]}}"
+            .formatted(JsonText.quote(name), String.join(",", quoted)));
     return this;
   }
 

@@ -15,6 +15,7 @@ module dev.modus.core {
   requires tools.jackson.databind;
 
   exports dev.modus.core;
+  exports dev.modus.core.event;
   exports dev.modus.core.host;
   exports dev.modus.core.manifest;
   exports dev.modus.core.metadata;

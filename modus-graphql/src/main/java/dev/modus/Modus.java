@@ -9,6 +9,7 @@ import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.ModusException;
 import dev.modus.core.ReloadListener;
+import dev.modus.core.event.EngineListener;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.manifest.Manifest;
@@ -510,6 +511,18 @@ public final class Modus implements AutoCloseable {
      */
     public Builder secrets(SecretResolver secrets) {
       engine.secrets(secrets);
+      return this;
+    }
+
+    /**
+     * Adds somebody who is told what the engine does, as {@link FunctionEngine.Builder#listener}
+     * describes. Default: none, which costs nothing.
+     *
+     * @param listener thread-safe; stays the caller's to close
+     * @return this builder
+     */
+    public Builder listener(EngineListener listener) {
+      engine.listener(listener);
       return this;
     }
 

@@ -54,9 +54,11 @@ class PackagesTest {
                 "dev.modus.core",
                 Set.of(
                     "dev.modus.core",
+                    "dev.modus.core.event",
                     "dev.modus.core.host",
                     "dev.modus.core.manifest",
-                    "dev.modus.core.metadata"),
+                    "dev.modus.core.metadata",
+                    "dev.modus.core.secret"),
                 "dev.modus.models",
                 Set.of("dev.modus.models"),
                 "dev.modus.graphql",

@@ -1,6 +1,9 @@
 package dev.modus.core;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,18 @@ public final class CallContext {
   private final @Nullable String timeZone;
   private final String claims;
   private final @Nullable Duration timeout;
+  private final @Nullable String requestId;
+  private final Map<String, Object> attributes;
 
   private CallContext(Builder builder) {
     this.timeZone = builder.timeZone;
     this.claims = builder.claims;
     this.timeout = builder.timeout;
+    this.requestId = builder.requestId;
+    this.attributes =
+        builder.attributes.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
   }
 
   /** {@return a context that knows nothing: the host's time zone, no claims} */
@@ -62,6 +72,25 @@ public final class CallContext {
   }
 
   /**
+   * What the host calls the request, for logs and traces. Host functions and listeners see it, the
+   * guest does not.
+   *
+   * @return the id, or {@code null} if there is none
+   */
+  public @Nullable String requestId() {
+    return requestId;
+  }
+
+  /**
+   * What else the host wants its host functions and listeners to know. The guest does not see it.
+   *
+   * @return values by name, in the order they were given; cannot be changed
+   */
+  public Map<String, Object> attributes() {
+    return attributes;
+  }
+
+  /**
    * Builds a {@link CallContext}. Not thread-safe.
    *
    * @since 0.1.0
@@ -70,6 +99,8 @@ public final class CallContext {
     private @Nullable String timeZone;
     private String claims = "";
     private @Nullable Duration timeout;
+    private @Nullable String requestId;
+    private Map<String, Object> attributes = Map.of();
 
     private Builder() {}
 
@@ -109,6 +140,34 @@ public final class CallContext {
         throw new IllegalArgumentException("timeout must be more than 0, but is " + timeout);
       }
       this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * Names the request, for logs and traces of the host. Default: none.
+     *
+     * @param id what the host calls it
+     * @return this builder
+     */
+    public Builder requestId(String id) {
+      this.requestId = Objects.requireNonNull(id, "id");
+      return this;
+    }
+
+    /**
+     * Adds something for host functions and listeners, which the guest does not see. Default: none.
+     *
+     * @param name its name; a value of that name that was given before is replaced
+     * @param value anything; should be immutable, as the context is
+     * @return this builder
+     */
+    public Builder attribute(String name, Object value) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
+      if (attributes.isEmpty()) {
+        attributes = new LinkedHashMap<>(); // few requests have any
+      }
+      attributes.put(name, value);
       return this;
     }
 

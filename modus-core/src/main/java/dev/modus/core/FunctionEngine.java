@@ -1,11 +1,14 @@
 package dev.modus.core;
 
+import dev.modus.core.event.AppLoaded;
+import dev.modus.core.event.EngineListener;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.internal.bind.InterfaceBinding;
 import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
+import dev.modus.core.internal.event.Listeners;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.host.HostModules;
 import dev.modus.core.internal.host.SecretsModule;
@@ -263,6 +266,29 @@ public final class FunctionEngine implements AutoCloseable {
   public void reload(App app, Consumer<? super FunctionEngine> prepare) {
     Objects.requireNonNull(app, "app");
     Objects.requireNonNull(prepare, "prepare");
+    long since = System.nanoTime();
+    try {
+      replace(app, prepare);
+    } catch (RuntimeException | Error e) {
+      tellLoaded(settings.listeners(), metadata().app().name(), true, since, e);
+      throw e;
+    }
+    tellLoaded(settings.listeners(), metadata().app().name(), true, since, null);
+  }
+
+  private static void tellLoaded(
+      @Nullable Listeners listeners,
+      String app,
+      boolean reloaded,
+      long since,
+      @Nullable Throwable failure) {
+    if (listeners != null) {
+      Duration duration = Duration.ofNanos(System.nanoTime() - since);
+      listeners.tell(EngineListener::appLoaded, new AppLoaded(app, reloaded, duration, failure));
+    }
+  }
+
+  private void replace(App app, Consumer<? super FunctionEngine> prepare) {
     synchronized (reloading) {
       core.requireOpen();
       EngineCore next = EngineCore.load(app.files(), settings);
@@ -383,6 +409,7 @@ public final class FunctionEngine implements AutoCloseable {
     private boolean strictCompatibility;
     private final Map<String, HostModule> hostModules = new LinkedHashMap<>();
     private final List<HostModuleProvider> hostModuleProviders = new ArrayList<>();
+    private final List<EngineListener> listeners = new ArrayList<>();
     private @Nullable SecretResolver secrets;
     private @Nullable Manifest manifest;
 
@@ -619,6 +646,18 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
+     * Adds somebody who is told what the engine does. Several are told in the order in which they
+     * were added. Default: none, which costs nothing.
+     *
+     * @param listener thread-safe; stays the caller's to close
+     * @return this builder
+     */
+    public Builder listener(EngineListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
      * Reads the app and prepares its functions.
      *
      * @return an engine, to be closed by the caller
@@ -644,9 +683,22 @@ public final class FunctionEngine implements AutoCloseable {
               isolation,
               Map.copyOf(functionIsolation),
               compileCache,
-              closeTimeout);
-      return new FunctionEngine(
-          app, settings, new CallThreads(executor), EngineCore.load(app.files(), settings));
+              closeTimeout,
+              Listeners.of(listeners));
+      return new FunctionEngine(app, settings, new CallThreads(executor), load(app, settings));
+    }
+
+    private static EngineCore load(App app, EngineSettings settings) {
+      long since = System.nanoTime();
+      EngineCore core;
+      try {
+        core = EngineCore.load(app.files(), settings);
+      } catch (RuntimeException | Error e) {
+        tellLoaded(settings.listeners(), app.toString(), false, since, e);
+        throw e;
+      }
+      tellLoaded(settings.listeners(), core.metadata().app().name(), false, since, null);
+      return core;
     }
   }
 }

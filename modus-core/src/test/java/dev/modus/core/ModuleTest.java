@@ -28,6 +28,7 @@ class ModuleTest {
         .extracting(ModuleDescriptor.Exports::toString)
         .containsExactlyInAnyOrder(
             "dev.modus.core",
+            "dev.modus.core.event",
             "dev.modus.core.host",
             "dev.modus.core.manifest",
             "dev.modus.core.metadata",

@@ -30,6 +30,7 @@ class PublicApiTest {
   private static final Set<String> EXPORTED =
       Set.of(
           "dev.modus.core",
+          "dev.modus.core.event",
           "dev.modus.core.host",
           "dev.modus.core.manifest",
           "dev.modus.core.metadata",

@@ -48,4 +48,25 @@ public interface HostCall {
    * @return a duration; zero when the time is over
    */
   Duration timeLeft();
+
+  /**
+   * Says why this call failed although the guest is given an answer, such as an error text. It is
+   * logged and told to the engine's listeners, as an exception of the function is. The first reason
+   * is the one listeners see.
+   *
+   * @param cause why; without arguments and secrets
+   */
+  default void failed(Throwable cause) {}
+
+  /**
+   * Tells the engine's listeners that this function asks a model. Costs nothing where nobody
+   * listens.
+   *
+   * @param model the model's name in the app's manifest
+   * @param provider who serves the model, such as {@code openai}
+   * @return what is to be told when the model has answered
+   */
+  default ModelCall modelCall(String model, String provider) {
+    return ModelCall.UNHEARD;
+  }
 }

@@ -20,8 +20,8 @@ public interface HostFunction {
    *     {@link dev.modus.core.Invocation#value()} lists, any {@link Number} that fits, lists, maps,
    *     records and beans for objects; {@code null} for a function without result, or for "failed",
    *     which is how the official SDKs are told of a failure
-   * @throws Exception any failure; it is logged, never thrown into the guest, and the guest
-   *     receives 0 (null) as the official runtime would answer
+   * @throws Exception any failure; it is logged and told to the engine's listeners, never thrown
+   *     into the guest, and the guest receives 0 (null) as the official runtime would answer
    */
   @Nullable Object call(HostCall call) throws Exception;
 }

@@ -3,6 +3,7 @@ package dev.modus.core.internal.call;
 import dev.modus.core.AppLoadException;
 import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallContext;
+import dev.modus.core.CallException;
 import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
 import dev.modus.core.EngineStatistics;
@@ -13,8 +14,13 @@ import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.Selection;
+import dev.modus.core.event.CallStarted;
+import dev.modus.core.event.EngineListener;
+import dev.modus.core.event.PoolEvent;
 import dev.modus.core.internal.app.AppFiles;
 import dev.modus.core.internal.app.WasmApp;
+import dev.modus.core.internal.event.CallEvents;
+import dev.modus.core.internal.event.Listeners;
 import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestLanguage;
@@ -65,6 +71,10 @@ public final class EngineCore {
   private final Watchdog watchdog;
   private final InstancePool reusing;
   private final InstancePool building;
+
+  /** Null if nobody listens, which costs a call no more than to see that. */
+  private final @Nullable Listeners listeners;
+
   private volatile boolean closed;
 
   private EngineCore(
@@ -73,6 +83,7 @@ public final class EngineCore {
     Limits limits = settings.limits();
     this.app = app;
     this.settings = settings;
+    this.listeners = settings.listeners();
     this.module = module;
     this.language = Languages.of(app, settings);
     this.bindings = Bindings.of(app, module, language, settings, secrets);
@@ -178,6 +189,14 @@ public final class EngineCore {
     public CallState nobody(CallContext context) {
       return state(context, "");
     }
+
+    @Override
+    public void tell(PoolEvent.Kind kind, PoolEvent.@Nullable DiscardReason reason) {
+      if (listeners != null) {
+        listeners.tell(
+            EngineListener::pool, new PoolEvent(app.metadata().app().name(), kind, reason));
+      }
+    }
   }
 
   public Invocation callPositional(
@@ -187,7 +206,11 @@ public final class EngineCore {
       @Nullable Cancellation by) {
     BoundFunction bound = bound(function);
     CallState state = state(context, function);
-    return run(bound, state, () -> bound.positional(arguments), Selection.everything(), by);
+    if (listeners == null) {
+      return run(bound, state, () -> bound.positional(arguments), Selection.everything(), by);
+    }
+    return runAndTell(
+        listeners, bound, state, () -> bound.positional(arguments), Selection.everything(), by);
   }
 
   public Invocation callNamed(
@@ -197,7 +220,10 @@ public final class EngineCore {
       Selection selection) {
     BoundFunction bound = bound(function);
     CallState state = state(context, function);
-    return run(bound, state, () -> bound.named(arguments), selection, null);
+    if (listeners == null) {
+      return run(bound, state, () -> bound.named(arguments), selection, null);
+    }
+    return runAndTell(listeners, bound, state, () -> bound.named(arguments), selection, null);
   }
 
   private BoundFunction bound(String function) {
@@ -228,6 +254,33 @@ public final class EngineCore {
   /** Arguments by position, {@code ABSENT} where a default applies. */
   private interface Arguments {
     @Nullable Object[] bind();
+  }
+
+  private Invocation runAndTell(
+      Listeners listeners,
+      BoundFunction function,
+      CallState state,
+      Arguments arguments,
+      Selection selection,
+      @Nullable Cancellation cancellation) {
+    CallEvents events =
+        new CallEvents(
+            listeners,
+            new CallStarted(
+                app.metadata().app().name(),
+                state.function(),
+                state.executionId(),
+                state.context()));
+    state.toldBy(events);
+    Invocation invocation;
+    try {
+      invocation = run(function, state, arguments, selection, cancellation);
+    } catch (RuntimeException | Error e) {
+      events.ended(e instanceof CallException known ? known.invocation() : state.finish(null), e);
+      throw e;
+    }
+    events.ended(invocation, null);
+    return invocation;
   }
 
   private Invocation run(

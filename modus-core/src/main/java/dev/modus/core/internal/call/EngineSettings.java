@@ -3,6 +3,7 @@ package dev.modus.core.internal.call;
 import dev.modus.core.CompileMode;
 import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
+import dev.modus.core.internal.event.Listeners;
 import dev.modus.core.internal.host.HostModules;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.secret.SecretResolver;
@@ -32,4 +33,5 @@ public record EngineSettings(
     Isolation isolation,
     Map<String, Isolation> functionIsolation,
     @Nullable Path compileCache,
-    Duration closeTimeout) {}
+    Duration closeTimeout,
+    @Nullable Listeners listeners) {}

@@ -5,6 +5,7 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
+import dev.modus.core.internal.event.CallEvents;
 import dev.modus.core.internal.log.Log;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
@@ -37,6 +38,7 @@ public final class CallState {
   private @Nullable Map<String, String> environment; // few calls ask for it
   private @Nullable LimitReached memoryRefused;
   private @Nullable CallEnd end;
+  private @Nullable CallEvents events;
 
   public CallState(
       String function,
@@ -60,6 +62,16 @@ public final class CallState {
     return context;
   }
 
+  /** Tells listeners of this call from now on. */
+  public void toldBy(CallEvents events) {
+    this.events = events;
+  }
+
+  /** {@return who tells listeners of this call; null if nobody listens} */
+  public @Nullable CallEvents events() {
+    return events;
+  }
+
   /** The environment variables of this call, in the order the guest sees them. */
   public Map<String, String> environment() {
     if (environment == null) {
@@ -75,7 +87,14 @@ public final class CallState {
   /** A message sent through {@code modus_system.logMessage}. */
   public void log(String level, String text) {
     takeOutput(MESSAGE_OVERHEAD + (long) Character.BYTES * (level.length() + text.length()));
-    logged.add(new GuestMessage(level, text, Origin.LOG));
+    add(logged, new GuestMessage(level, text, Origin.LOG));
+  }
+
+  private void add(List<GuestMessage> messages, GuestMessage message) {
+    messages.add(message);
+    if (events != null) {
+      events.logged(message);
+    }
   }
 
   /**
@@ -89,7 +108,7 @@ public final class CallState {
   /** A message of the host about this call. */
   public void warn(String text) {
     Log.GUEST.log(Level.WARNING, function + ": " + text);
-    warnings.add(new GuestMessage("warning", text, Origin.LOG));
+    add(warnings, new GuestMessage("warning", text, Origin.LOG));
   }
 
   public void print(byte[] bytes) {
@@ -121,6 +140,9 @@ public final class CallState {
             limit,
             value,
             "the guest needs more memory than the " + value + " bytes it may have");
+    if (events != null) {
+      events.memoryRefused(limit, value);
+    }
   }
 
   /** {@return the limit of memory the guest met, or null} */

@@ -2,14 +2,22 @@ package dev.modus.core.internal.host;
 
 import dev.modus.core.CallContext;
 import dev.modus.core.host.HostCall;
+import dev.modus.core.host.ModelCall;
+import dev.modus.core.internal.event.HostCallEvents;
 import dev.modus.core.internal.guest.CallState;
+import dev.modus.core.internal.log.Log;
 import dev.modus.core.metadata.FunctionSignature;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A host call as host functions see it. */
-record GuestHostCall(FunctionSignature signature, List<@Nullable Object> arguments, CallState state)
+record GuestHostCall(
+    FunctionSignature signature,
+    List<@Nullable Object> arguments,
+    CallState state,
+    @Nullable HostCallEvents events)
     implements HostCall {
 
   @Override
@@ -50,5 +58,18 @@ record GuestHostCall(FunctionSignature signature, List<@Nullable Object> argumen
   @Override
   public Duration timeLeft() {
     return state.timeLeft();
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    Log.HOST.log(Level.ERROR, "Host function failed. (" + signature.name() + ")", cause);
+    if (events != null) {
+      events.failed(cause);
+    }
+  }
+
+  @Override
+  public ModelCall modelCall(String model, String provider) {
+    return events == null ? ModelCall.UNHEARD : events.modelCall(model, provider);
   }
 }

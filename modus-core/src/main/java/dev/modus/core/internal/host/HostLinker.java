@@ -3,6 +3,8 @@ package dev.modus.core.internal.host;
 import dev.modus.core.ErrorCode;
 import dev.modus.core.host.HostFunction;
 import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.event.CallEvents;
+import dev.modus.core.internal.event.HostCallEvents;
 import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestInstance;
@@ -104,7 +106,8 @@ public final class HostLinker {
       return new Link(missing(qualified, function != null), false);
     }
     HostPlan plan = language.hostPlan(signature);
-    return new Link(new PlannedImport(signature, plan, function, results), true);
+    boolean told = !qualified.equals(SystemModule.LOG_MESSAGE); // which is told as a log line
+    return new Link(new PlannedImport(signature, plan, function, results, told), true);
   }
 
   private @Nullable HostFunction function(String module, String name) {
@@ -140,29 +143,47 @@ public final class HostLinker {
 
   /** Decodes, calls, encodes; a failure is logged and answered with 0 (host-functions.md, 1.2). */
   private record PlannedImport(
-      FunctionSignature signature, HostPlan plan, HostFunction function, int results)
+      FunctionSignature signature, HostPlan plan, HostFunction function, int results, boolean told)
       implements HostImport {
 
     @Override
     public long[] call(GuestInstance instance, long[] raw) {
+      CallEvents events = instance.call().events();
+      return events == null || !told
+          ? answer(instance, raw, null)
+          : answerAndTell(instance, raw, events.hostCall(signature.name()));
+    }
+
+    private long[] answerAndTell(GuestInstance instance, long[] raw, HostCallEvents events) {
+      try {
+        return answer(instance, raw, events);
+      } catch (RuntimeException | Error e) {
+        events.failed(e);
+        throw e;
+      } finally {
+        events.ended();
+      }
+    }
+
+    private long[] answer(GuestInstance instance, long[] raw, @Nullable HostCallEvents events) {
       List<@Nullable Object> arguments;
       try {
         arguments = plan.arguments(instance, raw);
       } catch (GuestFault | LimitReached e) {
-        return failed("Error decoding input parameters.", e);
+        return failed("Error decoding input parameters.", e, events);
       }
       Object value;
       try {
-        value = function.call(new GuestHostCall(signature, arguments, instance.call()));
+        value = function.call(new GuestHostCall(signature, arguments, instance.call(), events));
       } catch (GuestFailure e) {
         throw e; // a limit of the call, met by one of our own functions
       } catch (LoggedFailure e) {
         return new long[results];
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return failed("Interrupted in host function.", e);
+        return failed("Interrupted in host function.", e, events);
       } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-        return failed("Exception in host function.", e);
+        return failed("Exception in host function.", e, events);
       } finally {
         instance.call().requireNotEnded(); // whatever the function did with its interrupt
       }
@@ -171,12 +192,15 @@ public final class HostLinker {
         // an import may be declared with a result its metadata does not have
         return encoded.length == results ? encoded : Arrays.copyOf(encoded, results);
       } catch (InvalidValue | GuestFault | LimitReached e) {
-        return failed("Error encoding results.", e);
+        return failed("Error encoding results.", e, events);
       }
     }
 
-    private long[] failed(String what, Throwable cause) {
+    private long[] failed(String what, Throwable cause, @Nullable HostCallEvents events) {
       Log.HOST.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
+      if (events != null) {
+        events.failed(cause);
+      }
       return new long[results];
     }
   }

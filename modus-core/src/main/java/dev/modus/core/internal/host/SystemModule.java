@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SystemModule {
 
   static final String MODULE = "modus_system";
+  static final String LOG_MESSAGE = MODULE + ".logMessage";
 
   /** What is built in; a host module may add the rest. */
   static final Set<String> FUNCTIONS = Set.of("logMessage", "getTimeInZone", "getTimeZoneData");

@@ -16,6 +16,9 @@ public final class Log {
   /** Host functions that failed. */
   public static final Log HOST = new Log("dev.modus.host");
 
+  /** Listeners that failed. */
+  public static final Log LISTENER = new Log("dev.modus.listener");
+
   private final String name;
   private volatile @Nullable Logger logger;
 

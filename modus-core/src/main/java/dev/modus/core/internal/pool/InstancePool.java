@@ -2,6 +2,8 @@ package dev.modus.core.internal.pool;
 
 import dev.modus.core.CallContext;
 import dev.modus.core.ErrorCode;
+import dev.modus.core.event.PoolEvent.DiscardReason;
+import dev.modus.core.event.PoolEvent.Kind;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.guest.LimitReached;
@@ -39,6 +41,9 @@ public final class InstancePool {
 
     /** The state of no call, for a start that runs before there is one. */
     CallState nobody(CallContext context);
+
+    /** Tells listeners what happened to an instance. */
+    default void tell(Kind kind, @Nullable DiscardReason reason) {}
   }
 
   private final ChicoryModule module;
@@ -85,7 +90,7 @@ public final class InstancePool {
       if (slot.code() == module.code()) {
         return slot;
       }
-      discard(slot); // of the first tier
+      discard(slot, DiscardReason.CODE_REPLACED); // it is of the first tier
     }
     Slot slot = new Slot(module.code());
     watchdog.add(slot.watch());
@@ -106,6 +111,7 @@ public final class InstancePool {
       boolean fits = spares.fits(slot, call.context());
       slot.startedFor = null;
       if (fits) {
+        factory.tell(Kind.SPARE_USED, null);
         slot.serve(call);
         return;
       }
@@ -126,8 +132,12 @@ public final class InstancePool {
 
   /** Brings an instance into a state; without one, it is built, and its state is the pristine. */
   void bring(Slot slot, CallState call, @Nullable Snapshot state) {
-    if (slot.isBuilt() && !restored(slot, state)) {
-      slot.discard();
+    if (slot.isBuilt()) {
+      if (restored(slot, state)) {
+        factory.tell(Kind.REUSED, null);
+      } else {
+        letGo(slot, DiscardReason.NOT_RESTORABLE);
+      }
     }
     if (!slot.isBuilt()) {
       slot.built(build(slot.code(), call));
@@ -159,6 +169,7 @@ public final class InstancePool {
     if (built == null) {
       throw noMemory();
     }
+    factory.tell(Kind.BUILT, null);
     return built;
   }
 
@@ -179,7 +190,7 @@ public final class InstancePool {
    */
   public void giveBack(Slot slot, boolean well) {
     if (!well || !reuse || closed || slot.code() != module.code() || !slot.isBuilt()) {
-      discard(slot);
+      discard(slot, reason(well));
       return;
     }
     slot.used = true;
@@ -188,15 +199,25 @@ public final class InstancePool {
     if (later || restored(slot, slot.home)) {
       keep(slot);
     } else {
-      discard(slot);
+      discard(slot, DiscardReason.NOT_RESTORABLE);
     }
+  }
+
+  private DiscardReason reason(boolean well) {
+    if (!well) {
+      return DiscardReason.CALL_FAILED;
+    }
+    if (closed) {
+      return DiscardReason.CLOSED;
+    }
+    return reuse ? DiscardReason.CODE_REPLACED : DiscardReason.USED_ONCE;
   }
 
   void keep(Slot slot) {
     slot.since = System.nanoTime();
     boolean enough = starts.preparable() && idle() >= maxIdle; // spares count as well
     if (enough || !idle.offer(slot)) {
-      discard(slot);
+      discard(slot, DiscardReason.SURPLUS);
     }
     if (closed) {
       releaseIdle(0);
@@ -205,13 +226,28 @@ public final class InstancePool {
 
   private void keepAgain(Slot slot) {
     if (closed || !idle.offer(slot)) {
-      discard(slot);
+      discard(slot, closed ? DiscardReason.CLOSED : DiscardReason.SURPLUS);
     }
   }
 
-  void discard(Slot slot) {
+  void discard(Slot slot, DiscardReason reason) {
     watchdog.remove(slot.watch());
-    slot.discard();
+    letGo(slot, reason);
+  }
+
+  private void letGo(Slot slot, DiscardReason reason) {
+    if (slot.isBuilt()) {
+      slot.discard();
+      factory.tell(Kind.DISCARDED, reason);
+    }
+  }
+
+  /** Why instances are let go of that have been idle for so long. */
+  DiscardReason reason(long age) {
+    if (closed) {
+      return DiscardReason.CLOSED;
+    }
+    return age == 0 ? DiscardReason.MEMORY_NEEDED : DiscardReason.IDLE;
   }
 
   /** Lets go of instances that have been idle for a while. */
@@ -234,7 +270,7 @@ public final class InstancePool {
       if (System.nanoTime() - slot.since < age) {
         young.add(slot);
       } else {
-        discard(slot);
+        discard(slot, reason(age));
       }
     }
     young.forEach(this::keepAgain);

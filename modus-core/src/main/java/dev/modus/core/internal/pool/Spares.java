@@ -1,6 +1,7 @@
 package dev.modus.core.internal.pool;
 
 import dev.modus.core.CallContext;
+import dev.modus.core.event.PoolEvent.DiscardReason;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.HostEffect;
 import dev.modus.core.internal.limit.CallWatch;
@@ -68,7 +69,7 @@ final class Spares {
 
   /** A call had to run a start itself: there are too few spares, or for other environments. */
   void wanted(CallContext by) {
-    context = by;
+    context = Starts.environmentOf(by);
     wake();
   }
 
@@ -150,7 +151,7 @@ final class Spares {
       count.incrementAndGet();
       if (pool.idle() > pool.maxIdle()) {
         count.decrementAndGet();
-        pool.discard(slot);
+        pool.discard(slot, DiscardReason.SURPLUS);
         return;
       }
       ready.add(slot);
@@ -158,7 +159,7 @@ final class Spares {
         release(0); // nobody else does any more
       }
     } else {
-      pool.discard(slot);
+      pool.discard(slot, DiscardReason.START_FAILED);
     }
   }
 
@@ -174,7 +175,7 @@ final class Spares {
         slot = ready.peek()) {
       if (ready.remove(slot)) {
         count.decrementAndGet();
-        pool.discard(slot);
+        pool.discard(slot, pool.reason(age));
       }
     }
   }

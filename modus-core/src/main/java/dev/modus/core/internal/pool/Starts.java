@@ -58,6 +58,16 @@ final class Starts {
             && one.claims().equals(other.claims()));
   }
 
+  /** What a guest may see of a request: the rest is not to be kept beyond its call. */
+  static CallContext environmentOf(CallContext context) {
+    if (context.attributes().isEmpty() && context.requestId() == null) {
+      return context;
+    }
+    CallContext.Builder kept = CallContext.builder().claims(context.claims());
+    String zone = context.timeZone();
+    return zone == null ? kept.build() : kept.timeZone(zone).build();
+  }
+
   /**
    * Learns from a start that has just run.
    *
@@ -75,7 +85,7 @@ final class Starts {
       }
       case READS_ENVIRONMENT -> {
         Snapshot state = guest.snapshot();
-        remember(new Known(context, state));
+        remember(new Known(environmentOf(context), state));
         return state;
       }
       default -> {

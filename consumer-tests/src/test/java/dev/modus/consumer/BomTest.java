@@ -33,7 +33,7 @@ class BomTest {
     List<String> published = new ArrayList<>();
     NodeList modules = parent.getElementsByTagName("module");
     for (int i = 0; i < modules.getLength(); i++) {
-      String module = modules.item(i).getTextContent();
+      String module = modules.item(i).getTextContent().replaceFirst("^integrations/", "");
       if (module.startsWith("modus-") && !module.equals("modus-bom")) {
         published.add(module);
       }

@@ -76,16 +76,18 @@ final class SystemModule {
             ? ((GuestHostCall) call).state().environment().getOrDefault("TZ", "")
             : asked;
     if (name.isEmpty()) {
-      return failed(call, "Time zone not specified.");
+      log(call, "Time zone not specified.");
+      return null;
     }
     ZoneId zone = name.equals("Local") ? clock.getZone() : TimeZones.find(name);
     if (zone == null) {
-      return failed(
+      log(
           call,
           "Failed to get time zone location. failed to load time zone location for "
               + name
               + ": unknown time zone "
               + name);
+      return null;
     }
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.now(clock.withZone(zone)));
   }
@@ -95,8 +97,8 @@ final class SystemModule {
     Object name = call.arguments().get(0);
     Object format = call.arguments().get(1);
     if (name == null || format == null) {
-      return failed(
-          call, name == null ? "Time zone not specified." : "Time zone format not specified.");
+      log(call, name == null ? "Time zone not specified." : "Time zone format not specified.");
+      return null;
     }
     if (name.equals("")) {
       return noData(call, "time zone cannot be empty");
@@ -113,13 +115,12 @@ final class SystemModule {
   }
 
   private static byte @Nullable [] noData(HostCall call, String cause) {
-    return failed(call, "Failed to get time zone data. " + cause);
+    log(call, "Failed to get time zone data. " + cause);
+    return null;
   }
 
-  private static <T> @Nullable T failed(HostCall call, String text) {
-    Log.HOST.log(
-        Level.ERROR,
-        text + " (function " + call.guestFunction() + ", execution " + call.executionId() + ")");
-    return null;
+  private static void log(HostCall call, String text) {
+    String where = " (function " + call.guestFunction() + ", execution " + call.executionId() + ")";
+    Log.HOST.log(Level.ERROR, text + where);
   }
 }

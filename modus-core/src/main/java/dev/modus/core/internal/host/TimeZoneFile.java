@@ -177,7 +177,7 @@ final class TimeZoneFile {
   }
 
   private static boolean isLetter(int c) {
-    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   private static String numeric(int offset) {

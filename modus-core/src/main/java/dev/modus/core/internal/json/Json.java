@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -50,14 +51,14 @@ public final class Json {
    * @throws JsonSyntaxException if the text is anything else
    */
   public static JsonNode parseWithPlaces(String text) {
-    return parse(text, Json::node);
+    return (JsonNode) Objects.requireNonNull(parse(text, Json::node));
   }
 
-  private interface Reader<T extends @Nullable Object> {
-    T read(JsonParser parser);
+  private interface Reader {
+    @Nullable Object read(JsonParser parser);
   }
 
-  private static <T extends @Nullable Object> T parse(String text, Reader<T> reader) {
+  private static @Nullable Object parse(String text, Reader reader) {
     try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
       try {
         return document(parser, reader);
@@ -67,11 +68,11 @@ public final class Json {
     }
   }
 
-  private static <T extends @Nullable Object> T document(JsonParser parser, Reader<T> reader) {
+  private static @Nullable Object document(JsonParser parser, Reader reader) {
     if (parser.nextToken() == null) {
       throw syntax("the text is empty; expected a JSON value", null, null);
     }
-    T value = reader.read(parser);
+    Object value = reader.read(parser);
     if (parser.nextToken() != null) {
       throw syntax("unexpected text after the JSON value", parser.currentTokenLocation(), null);
     }

@@ -178,7 +178,7 @@ public final class HostLinker {
       } catch (GuestFailure e) {
         throw e; // a limit of the call, met by one of our own functions
       } catch (LoggedFailure e) {
-        return new long[results];
+        return told(e.getCause(), events);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e, events);
@@ -198,6 +198,10 @@ public final class HostLinker {
 
     private long[] failed(String what, Throwable cause, @Nullable HostCallEvents events) {
       Log.HOST.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
+      return told(cause, events);
+    }
+
+    private long[] told(Throwable cause, @Nullable HostCallEvents events) {
       if (events != null) {
         events.failed(cause);
       }

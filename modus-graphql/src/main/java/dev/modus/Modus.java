@@ -32,6 +32,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -523,6 +524,31 @@ public final class Modus implements AutoCloseable {
      */
     public Builder listener(EngineListener listener) {
       engine.listener(listener);
+      return this;
+    }
+
+    /**
+     * Sets the client that sends the requests of guests, as {@link
+     * FunctionEngine.Builder#httpClient(HttpClient)} describes.
+     *
+     * @param client stays the caller's to close. It must not follow redirects
+     * @return this builder
+     * @throws IllegalArgumentException if the client follows redirects
+     */
+    public Builder httpClient(HttpClient client) {
+      engine.httpClient(client);
+      return this;
+    }
+
+    /**
+     * Refuses requests of guests to hosts that have an address that is not public, as far as {@link
+     * FunctionEngine.Builder#publicAddressesOnly(boolean)} describes. Default: false.
+     *
+     * @param publicOnly whether to refuse them
+     * @return this builder
+     */
+    public Builder publicAddressesOnly(boolean publicOnly) {
+      engine.publicAddressesOnly(publicOnly);
       return this;
     }
 

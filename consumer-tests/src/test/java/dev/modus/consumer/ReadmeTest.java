@@ -15,10 +15,12 @@ import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The first code a reader sees is the code between the markers below, and it runs. */
@@ -105,6 +107,26 @@ class ReadmeTest {
           .hasToString("{version=1.0, hello_sayHello=Hello, World!, hello_person={firstName=Ada}}");
     }
     assertShown("readme-compose");
+  }
+
+  @Test
+  void fetchingOfTheReadmeIsThatOfThisTest() throws IOException {
+    Path app = Path.of("..", "samples", "guests", "assemblyscript", "hello", "build");
+    Map<String, String> vault = Map.of("MODUS_MY_API_TOKEN", "t");
+    HttpClient client = HttpClient.newHttpClient();
+    // readme-http: begin
+    Modus.Builder builder =
+        Modus.builder()
+            .app(app)
+            .secrets(vault::get) // MODUS_MY_API_TOKEN for {{TOKEN}} of the connection my-api
+            .httpClient(client) // for a proxy or certificates; it must not follow redirects
+            .publicAddressesOnly(true) // no hosts in private networks and the like
+            .limits(Limits.builder().maxHttpResponseBytes(1 << 20).build());
+    // readme-http: end
+    try (Modus modus = builder.build()) {
+      assertThat(modus.call("add", 1, 2)).isEqualTo(3);
+    }
+    assertShown("readme-http");
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.event.Listeners;
+import dev.modus.core.internal.connect.http.HttpModules;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.host.HostModules;
 import dev.modus.core.internal.host.SecretsModule;
@@ -16,6 +17,7 @@ import dev.modus.core.internal.limit.AsyncCall;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.core.secret.SecretResolver;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -412,6 +414,8 @@ public final class FunctionEngine implements AutoCloseable {
     private final List<EngineListener> listeners = new ArrayList<>();
     private @Nullable SecretResolver secrets;
     private @Nullable Manifest manifest;
+    private @Nullable HttpClient httpClient;
+    private boolean publicAddressesOnly;
 
     private Builder() {}
 
@@ -658,6 +662,43 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
+     * Sets the client that sends the requests of guests: for a proxy, certificates, connection
+     * time-outs or threads of one's own. All guests of the engine share what it keeps, such as
+     * cookies. Default: a client as the JDK makes it, when it is first needed.
+     *
+     * @param client stays the caller's to close. It must not follow redirects, which are checked
+     *     and followed here
+     * @return this builder
+     * @throws IllegalArgumentException if the client follows redirects
+     */
+    public Builder httpClient(HttpClient client) {
+      if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+        throw new IllegalArgumentException(
+            "The HTTP client follows redirects ("
+                + client.followRedirects()
+                + ") past the connections of the app: build it with followRedirects(NEVER);"
+                + " redirects that stay within them are followed nevertheless");
+      }
+      this.httpClient = client;
+      return this;
+    }
+
+    /**
+     * Refuses requests of guests to hosts that have an address of this machine, of a private
+     * network or otherwise not public, whatever the manifest says. Names are looked up before each
+     * request and each redirect. As the JDK's client looks them up again, a name server that
+     * changes its answer in between can get past this over plain HTTP; over HTTPS the certificate
+     * tells. Where the client uses a proxy, it is the proxy that connects. Default: false.
+     *
+     * @param publicOnly whether to refuse them
+     * @return this builder
+     */
+    public Builder publicAddressesOnly(boolean publicOnly) {
+      this.publicAddressesOnly = publicOnly;
+      return this;
+    }
+
+    /**
      * Reads the app and prepares its functions.
      *
      * @return an engine, to be closed by the caller
@@ -675,7 +716,10 @@ public final class FunctionEngine implements AutoCloseable {
               compileMode,
               environment,
               clock,
-              HostModules.find(hostModules, hostModuleProviders, List.of(new SecretsModule())),
+              HostModules.find(
+                  hostModules,
+                  hostModuleProviders,
+                  List.of(new SecretsModule(), new HttpModules(httpClient, publicAddressesOnly))),
               secrets,
               executor,
               limits,

@@ -32,6 +32,8 @@ public final class Limits {
   private final long maxResultElements;
   private final long maxResultBytes;
   private final int maxOutputBytes;
+  private final Duration maxHttpRequestTime;
+  private final int maxHttpResponseBytes;
 
   private Limits(Builder builder) {
     this.maxCallTime = builder.maxCallTime;
@@ -45,6 +47,8 @@ public final class Limits {
     this.maxResultElements = builder.maxResultElements;
     this.maxResultBytes = builder.maxResultBytes;
     this.maxOutputBytes = builder.maxOutputBytes;
+    this.maxHttpRequestTime = builder.maxHttpRequestTime;
+    this.maxHttpResponseBytes = builder.maxHttpResponseBytes;
   }
 
   /** {@return the limits an engine has unless it is given others} */
@@ -118,6 +122,19 @@ public final class Limits {
   }
 
   /**
+   * {@return how long a request to another server may take, by default 36,500 days, so as long as
+   * the call that makes it}
+   */
+  public Duration maxHttpRequestTime() {
+    return maxHttpRequestTime;
+  }
+
+  /** {@return how many bytes another server may answer, default 16,777,216 (16 MiB)} */
+  public int maxHttpResponseBytes() {
+    return maxHttpResponseBytes;
+  }
+
+  /**
    * Builds {@link Limits}. Not thread-safe.
    *
    * @since 0.1.0
@@ -134,6 +151,8 @@ public final class Limits {
     private long maxResultElements = 1_000_000;
     private long maxResultBytes = 256L << 20;
     private int maxOutputBytes = 16 << 20;
+    private Duration maxHttpRequestTime = LONGEST;
+    private int maxHttpResponseBytes = 16 << 20;
 
     private Builder() {}
 
@@ -292,6 +311,34 @@ public final class Limits {
      */
     public Builder maxOutputBytes(int bytes) {
       maxOutputBytes = (int) positive("maxOutputBytes", bytes);
+      return this;
+    }
+
+    /**
+     * Limits how long a request of a guest to another server may take, redirects and the whole
+     * answer included. One that takes longer fails for the guest, whose call goes on. It never
+     * takes longer than what is left of {@link #maxCallTime}. Default: no limit but that.
+     *
+     * @param time more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if {@code time} is zero or negative
+     */
+    public Builder maxHttpRequestTime(Duration time) {
+      maxHttpRequestTime = positive("maxHttpRequestTime", time);
+      return this;
+    }
+
+    /**
+     * Limits how many bytes another server may answer to a request of a guest, before and after
+     * unpacking. A larger answer is not read to its end: the request fails for the guest, whose
+     * call goes on. Default: 16,777,216 (16 MiB).
+     *
+     * @param bytes at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bytes} is less than 1
+     */
+    public Builder maxHttpResponseBytes(int bytes) {
+      maxHttpResponseBytes = (int) positive("maxHttpResponseBytes", bytes);
       return this;
     }
 

@@ -28,7 +28,9 @@ class LimitsTest {
         limits.maxResultDepth(),
         limits.maxResultElements(),
         limits.maxResultBytes(),
-        limits.maxOutputBytes());
+        limits.maxOutputBytes(),
+        limits.maxHttpRequestTime(),
+        limits.maxHttpResponseBytes());
   }
 
   @Test
@@ -45,6 +47,8 @@ class LimitsTest {
             1_000,
             1_000_000L,
             268_435_456L,
+            16_777_216,
+            Duration.ofDays(36_500),
             16_777_216);
 
     assertThat(values(Limits.defaults())).isEqualTo(documented);
@@ -66,6 +70,8 @@ class LimitsTest {
             .maxResultElements(2)
             .maxResultBytes(3)
             .maxOutputBytes(4)
+            .maxHttpRequestTime(Duration.ofMillis(8))
+            .maxHttpResponseBytes(9)
             .build();
 
     assertThat(values(limits))
@@ -81,7 +87,9 @@ class LimitsTest {
                 1,
                 2L,
                 3L,
-                4));
+                4,
+                Duration.ofMillis(8),
+                9));
   }
 
   @Test
@@ -143,7 +151,15 @@ class LimitsTest {
         limit(
             "negative bytes",
             builder -> builder.maxResultBytes(-1),
-            "maxResultBytes must be at least 1, but is -1"));
+            "maxResultBytes must be at least 1, but is -1"),
+        limit(
+            "no time for requests",
+            builder -> builder.maxHttpRequestTime(Duration.ZERO),
+            "maxHttpRequestTime must be more than 0, but is PT0S"),
+        limit(
+            "answers without a byte",
+            builder -> builder.maxHttpResponseBytes(0),
+            "maxHttpResponseBytes must be at least 1, but is 0"));
   }
 
   private static Arguments limit(String name, Consumer<Limits.Builder> setter, String message) {

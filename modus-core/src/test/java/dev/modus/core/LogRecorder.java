@@ -1,5 +1,7 @@
 package dev.modus.core;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.ResourceBundle;
 public final class LogRecorder extends System.LoggerFinder {
 
   private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
+  private static final ThreadLocal<List<Throwable>> CAUSES = new ThreadLocal<>();
 
   /** For the service loader, which finds this class by {@code META-INF/services}. */
   public LogRecorder() {}
@@ -29,6 +32,20 @@ public final class LogRecorder extends System.LoggerFinder {
     return lines;
   }
 
+  /** What this thread logs during some work, with all that a log file would show of exceptions. */
+  public static String everythingDuring(Runnable work) {
+    List<Throwable> causes = new ArrayList<>();
+    CAUSES.set(causes);
+    StringWriter text = new StringWriter();
+    try {
+      text.write(String.join("\n", during(work)));
+    } finally {
+      CAUSES.remove();
+    }
+    causes.forEach(cause -> cause.printStackTrace(new PrintWriter(text, true)));
+    return text.toString();
+  }
+
   @Override
   public Logger getLogger(String name, Module module) {
     return new Recorder(name);
@@ -43,13 +60,21 @@ public final class LogRecorder extends System.LoggerFinder {
 
     @Override
     public boolean isLoggable(Level level) {
-      return RECORDING.get() != null;
+      return isRecording();
+    }
+
+    /** The JDK's own loggers are not asked for: that of its HTTP client tells everything. */
+    private boolean isRecording() {
+      return RECORDING.get() != null && name.startsWith("dev.modus");
     }
 
     @Override
     public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-      if (RECORDING.get() != null) {
+      if (isRecording()) {
         RECORDING.get().add(name + " " + level + ": " + message);
+      }
+      if (isRecording() && CAUSES.get() != null && thrown != null) {
+        CAUSES.get().add(thrown);
       }
     }
 

@@ -38,11 +38,12 @@ class ModuleTest {
   }
 
   @Test
-  void moduleRequiresWasmAsmAndJsonOnly() throws IOException {
+  void moduleRequiresWasmAsmJsonAndHttpOnly() throws IOException {
     assertThat(module().requires())
         .extracting(ModuleDescriptor.Requires::name)
         .containsExactlyInAnyOrder(
             "java.base",
+            "java.net.http",
             "com.dylibso.chicory.compiler",
             "com.dylibso.chicory.runtime",
             "com.dylibso.chicory.wasm",

@@ -14,6 +14,11 @@ public final class ConnectionFailure extends Exception {
   }
 
   public ConnectionFailure(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /** What guests wrote must not look like a record of its own in a log. */
+  public static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -31,7 +31,9 @@ public final class GraphqlQuery {
           .completed("Completed GraphQL operation.")
           .cancelled("Cancelled GraphQL operation.")
           .failed("Error executing GraphQL operation.")
-          .detail(call -> "Host: " + text(call, 0) + " Query: " + text(call, 1));
+          .detail(
+              call ->
+                  ConnectionFailure.oneLine("Host: " + text(call, 0) + " Query: " + text(call, 1)));
 
   private final HttpConnections connections;
   private final HttpSender sender;

@@ -178,7 +178,7 @@ public final class HostLinker {
       } catch (GuestFailure e) {
         throw e; // a limit of the call, met by one of our own functions
       } catch (LoggedFailure e) {
-        return told(e.getCause(), events);
+        return told(e.failure(), events);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e, events);

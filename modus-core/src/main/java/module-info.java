@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 module dev.modus.core {
+  requires static com.zaxxer.hikari;
   requires com.dylibso.chicory.compiler;
   requires com.dylibso.chicory.runtime;
   requires com.dylibso.chicory.wasm;
@@ -11,6 +12,7 @@ module dev.modus.core {
   requires org.objectweb.asm;
   requires org.objectweb.asm.commons;
   requires org.objectweb.asm.tree;
+  requires static transitive java.sql;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

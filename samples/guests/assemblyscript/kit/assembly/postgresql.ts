@@ -1,6 +1,6 @@
 import { executeRaw, HostQueryResponse } from "./database";
 
-/** Runs a statement that gives rows. Parameters are a JSON array, or an object for named ones. */
+/** Runs a statement that gives rows. Parameters are a JSON array. */
 export function queryRaw(connection: string, statement: string, paramsJson: string = "[]"): HostQueryResponse {
   return executeRaw(connection, "postgresql", statement, paramsJson);
 }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -549,6 +550,20 @@ public final class Modus implements AutoCloseable {
      */
     public Builder publicAddressesOnly(boolean publicOnly) {
       engine.publicAddressesOnly(publicOnly);
+      return this;
+    }
+
+    /**
+     * Says where SQL queries for a connection go, as {@link
+     * FunctionEngine.Builder#dataSource(String, DataSource)} describes.
+     *
+     * @param connection the connection's name
+     * @param source leads to the database; stays the caller's to close
+     * @return this builder
+     * @throws IllegalArgumentException if that connection has a source already
+     */
+    public Builder dataSource(String connection, DataSource source) {
+      engine.dataSource(connection, source);
       return this;
     }
 

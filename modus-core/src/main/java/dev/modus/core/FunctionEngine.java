@@ -9,6 +9,7 @@ import dev.modus.core.internal.call.CallThreads;
 import dev.modus.core.internal.call.EngineCore;
 import dev.modus.core.internal.call.EngineSettings;
 import dev.modus.core.internal.connect.http.HttpModules;
+import dev.modus.core.internal.connect.sql.SqlConnections;
 import dev.modus.core.internal.event.Listeners;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.host.HostModules;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -416,6 +418,7 @@ public final class FunctionEngine implements AutoCloseable {
     private @Nullable Manifest manifest;
     private @Nullable HttpClient httpClient;
     private boolean publicAddressesOnly;
+    private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -699,6 +702,31 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
+     * Says where SQL queries for a connection go, whatever the manifest says of its address.
+     * Connections without one need {@code com.zaxxer:HikariCP}, which pools what the manifest's
+     * connection string leads to, and the driver of their database.
+     *
+     * <p>Each query has a transaction of its own and is made on a thread of the engine; so a source
+     * must not depend on the thread that asks it. Its connections go back as they came, or broken
+     * off if a query was ended, or may have left something in the session.
+     *
+     * @param connection the connection's name, which the manifest need not declare
+     * @param source leads to a database of the type guests ask for, {@code postgresql} or {@code
+     *     mysql}; stays the caller's to close
+     * @return this builder
+     * @throws IllegalArgumentException if that connection has a source already
+     */
+    public Builder dataSource(String connection, DataSource source) {
+      Objects.requireNonNull(connection, "connection");
+      Objects.requireNonNull(source, "source");
+      if (dataSources.putIfAbsent(connection, source) != null) {
+        throw new IllegalArgumentException(
+            "Connection '" + connection + "' has a data source already");
+      }
+      return this;
+    }
+
+    /**
      * Reads the app and prepares its functions.
      *
      * @return an engine, to be closed by the caller
@@ -719,7 +747,10 @@ public final class FunctionEngine implements AutoCloseable {
               HostModules.find(
                   hostModules,
                   hostModuleProviders,
-                  List.of(new SecretsModule(), new HttpModules(httpClient, publicAddressesOnly))),
+                  List.of(
+                      new SecretsModule(),
+                      new HttpModules(httpClient, publicAddressesOnly),
+                      new SqlConnections(dataSources))),
               secrets,
               executor,
               limits,

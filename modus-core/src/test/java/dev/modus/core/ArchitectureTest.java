@@ -38,6 +38,7 @@ class ArchitectureTest {
     return Stream.of(
         argumentSet("Chicory", "com.dylibso.chicory.", INTERNAL + "wasm"),
         argumentSet("ASM", "org.objectweb.asm.", INTERNAL + "wasm"),
+        argumentSet("HikariCP", "com.zaxxer.hikari.", INTERNAL + "connect.sql"),
         argumentSet("Jackson", "tools.jackson.", INTERNAL + "json"));
   }
 

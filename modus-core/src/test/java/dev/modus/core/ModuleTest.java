@@ -38,7 +38,7 @@ class ModuleTest {
   }
 
   @Test
-  void moduleRequiresWasmAsmJsonAndHttpOnly() throws IOException {
+  void moduleRequiresWasmAsmJsonHttpAndOptionallySqlOnly() throws IOException {
     assertThat(module().requires())
         .extracting(ModuleDescriptor.Requires::name)
         .containsExactlyInAnyOrder(
@@ -47,6 +47,8 @@ class ModuleTest {
             "com.dylibso.chicory.compiler",
             "com.dylibso.chicory.runtime",
             "com.dylibso.chicory.wasm",
+            "com.zaxxer.hikari",
+            "java.sql",
             "org.jspecify",
             "org.objectweb.asm",
             "org.objectweb.asm.commons",

@@ -42,7 +42,7 @@ public final class Json {
    * @throws JsonSyntaxException if the text is anything else
    */
   public static @Nullable Object parse(String text) {
-    return parse(text, Json::value);
+    return parse(text, true, Json::plain);
   }
 
   /**
@@ -51,29 +51,39 @@ public final class Json {
    * @throws JsonSyntaxException if the text is anything else
    */
   public static JsonNode parseWithPlaces(String text) {
-    return (JsonNode) Objects.requireNonNull(parse(text, Json::node));
+    return (JsonNode) Objects.requireNonNull(parse(text, true, Json::node));
+  }
+
+  /**
+   * Reads the JSON value a text begins with. What follows it is not looked at.
+   *
+   * @return the value, its numbers as {@link NumberText}
+   * @throws JsonSyntaxException if there is no such value
+   */
+  public static @Nullable Object parseFirst(String text) {
+    return parse(text, false, parser -> value(parser, true));
   }
 
   private interface Reader {
     @Nullable Object read(JsonParser parser);
   }
 
-  private static @Nullable Object parse(String text, Reader reader) {
+  private static @Nullable Object parse(String text, boolean alone, Reader reader) {
     try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
       try {
-        return document(parser, reader);
+        return document(parser, alone, reader);
       } catch (JacksonException e) {
         throw syntax(problem(e), located(e, parser), null);
       }
     }
   }
 
-  private static @Nullable Object document(JsonParser parser, Reader reader) {
+  private static @Nullable Object document(JsonParser parser, boolean alone, Reader reader) {
     if (parser.nextToken() == null) {
       throw syntax("the text is empty; expected a JSON value", null, null);
     }
     Object value = reader.read(parser);
-    if (parser.nextToken() != null) {
+    if (alone && parser.nextToken() != null) {
       throw syntax("unexpected text after the JSON value", parser.currentTokenLocation(), null);
     }
     return value;
@@ -109,17 +119,23 @@ public final class Json {
     return location != null && location.getLineNr() > 0 ? location : parser.currentLocation();
   }
 
-  private static @Nullable Object value(JsonParser parser) {
+  private static @Nullable Object plain(JsonParser parser) {
+    return value(parser, false);
+  }
+
+  private static @Nullable Object value(JsonParser parser, boolean numbersAsText) {
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, numbersAsText);
+      case START_ARRAY -> array(parser, numbersAsText);
       case VALUE_STRING -> parser.getString();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT -> integer(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      case VALUE_NUMBER_INT ->
+          numbersAsText ? new NumberText(parser.getString()) : integer(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT ->
+          numbersAsText ? new NumberText(parser.getString()) : decimal(parser);
       default -> throw new IllegalArgumentException("unexpected " + token);
     };
   }
@@ -139,20 +155,20 @@ public final class Json {
     }
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser parser) {
+  private static Map<String, @Nullable Object> object(JsonParser parser, boolean numbersAsText) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      map.put(name, value(parser));
+      map.put(name, value(parser, numbersAsText));
     }
     return map;
   }
 
-  private static List<@Nullable Object> array(JsonParser parser) {
+  private static List<@Nullable Object> array(JsonParser parser, boolean numbersAsText) {
     List<@Nullable Object> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser));
+      list.add(value(parser, numbersAsText));
     }
     return list;
   }
@@ -163,7 +179,7 @@ public final class Json {
         switch (parser.currentToken()) {
           case START_OBJECT -> members(parser);
           case START_ARRAY -> elements(parser);
-          default -> value(parser);
+          default -> plain(parser);
         };
     return new JsonNode(value, place.getLineNr(), place.getColumnNr());
   }

@@ -55,6 +55,8 @@ public final class JsonWriter {
       json.writeBoolean(truth);
     } else if (value instanceof Number number) {
       number(number);
+    } else if (value instanceof NumberText number) {
+      json.writeNumber(number.text());
     } else if (value instanceof byte[] bytes) {
       json.writeString(java.util.Base64.getEncoder().encodeToString(bytes));
     } else if (value instanceof Instant instant) {

@@ -13,6 +13,9 @@ const PLACES = [
   here,
   join(repository, "modus-core/src/test/guests/assemblyscript"),
   join(repository, "benchmarks/guests/assemblyscript"),
+  ...readdirSync(join(repository, "integrations")).map((module) =>
+    join(repository, "integrations", module, "src/test/guests/assemblyscript"),
+  ),
 ];
 
 const guests = PLACES.filter(existsSync)

@@ -1,3 +1,4 @@
+import * as dgraph from "./dgraph";
 import * as graphql from "./graphql";
 import * as http from "./http";
 import * as localtime from "./localtime";
@@ -7,4 +8,4 @@ import * as postgresql from "./postgresql";
 import * as secrets from "./secrets";
 import * as utils from "./utils";
 
-export { graphql, http, localtime, models, mysql, postgresql, secrets, utils };
+export { dgraph, graphql, http, localtime, models, mysql, postgresql, secrets, utils };

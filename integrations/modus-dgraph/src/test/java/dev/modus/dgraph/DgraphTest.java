@@ -1,0 +1,489 @@
+package dev.modus.dgraph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.google.protobuf.ByteString;
+import dev.modus.core.CallContext;
+import dev.modus.core.CompileMode;
+import dev.modus.core.FunctionEngine;
+import dev.modus.core.GuestException;
+import dev.modus.core.Invocation;
+import dev.modus.core.TimeLimitException;
+import io.dgraph.DgraphProto.Mutation;
+import io.dgraph.DgraphProto.Operation;
+import io.dgraph.DgraphProto.Request;
+import io.grpc.ServerCredentials;
+import io.grpc.Status;
+import io.grpc.TlsServerCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What guests get from a Dgraph (host-functions.md, section 9), found without being named. */
+class DgraphTest {
+
+  private static final String CANARY = "canary4711";
+
+  /** A compiled app, and how its language names the members of its objects. */
+  enum Guest {
+    ASSEMBLYSCRIPT("assemblyscript", "Error executing DQL.", "Error invoking DQL."),
+    GO("go", "failed to execute the DQL query", "failed to alter the schema");
+
+    private final Path wasm;
+    final String queryFailure;
+    final String alterFailure;
+
+    Guest(String language, String queryFailure, String alterFailure) {
+      this.wasm = Path.of("src/test/guests", language, "dgraph/build/dgraph.wasm");
+      this.queryFailure = queryFailure;
+      this.alterFailure = alterFailure;
+    }
+
+    /** Metadata of Go gives all members a small first letter, and its maps are never null. */
+    Map<String, Object> response(String json, Map<String, String> uids) {
+      Map<String, Object> response = new LinkedHashMap<>();
+      response.put(this == GO ? "json" : "Json", json);
+      response.put(this == GO ? "uids" : "Uids", this == GO && uids == null ? Map.of() : uids);
+      return response;
+    }
+  }
+
+  @TempDir private Path folder;
+  private DgraphServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new DgraphServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Arguments> guests() {
+    return Stream.of(Guest.values())
+        .flatMap(
+            guest ->
+                Stream.of(CompileMode.INTERPRET, CompileMode.EAGER)
+                    .map(mode -> argumentSet(guest + ", " + mode, guest, mode)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void queryReadsOnly(Guest guest, CompileMode mode) {
+    server.answer = request -> DgraphServer.json("{\"q\":[{\"name\":\"Ada ö 😀\"}]}");
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      String text = "query q($n: string) { q(func: eq(name, $n)) { name } }";
+      Object response =
+          engine.call("execute", "local", request(text, Map.of("$n", "Ada"), List.of())).value();
+
+      assertThat(response).isEqualTo(guest.response("{\"q\":[{\"name\":\"Ada ö 😀\"}]}", null));
+      assertThat(server.requests)
+          .containsExactly(
+              Request.newBuilder().setQuery(text).putVars("$n", "Ada").setReadOnly(true).build());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void mutationsAreOneTransactionAndSetWhatIsThereOnly(Guest guest, CompileMode mode) {
+    server.answer =
+        request ->
+            DgraphServer.json("{}").toBuilder().putUids("a", "0x1").putUids("b", "0x2").build();
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      Object response =
+          engine
+              .call(
+                  "execute",
+                  "local",
+                  request(
+                      "",
+                      Map.of(),
+                      List.of(
+                          mutation("{\"name\":\"é\"}", "", "", "", ""),
+                          mutation("", "", "_:b <name> \"B\" .", "", ""))))
+              .value();
+
+      assertThat(response).isEqualTo(guest.response("{}", Map.of("a", "0x1", "b", "0x2")));
+      assertThat(server.requests)
+          .containsExactly(
+              Request.newBuilder()
+                  .setCommitNow(true)
+                  .addMutations(Mutation.newBuilder().setSetJson(bytes("{\"name\":\"é\"}")))
+                  .addMutations(Mutation.newBuilder().setSetNquads(bytes("_:b <name> \"B\" .")))
+                  .build());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void queryAndMutationsGoTogether(Guest guest, CompileMode mode) {
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      engine.call(
+          "execute",
+          "local",
+          request(
+              "{ p as var(func: has(name)) }",
+              Map.of("$a", "1"),
+              List.of(mutation("s", "d", "sn", "dn", "@if(gt(len(p), 0))"))));
+
+      assertThat(server.requests)
+          .containsExactly(
+              Request.newBuilder()
+                  .setQuery("{ p as var(func: has(name)) }")
+                  .putVars("$a", "1")
+                  .setCommitNow(true)
+                  .addMutations(
+                      Mutation.newBuilder()
+                          .setSetJson(bytes("s"))
+                          .setDeleteJson(bytes("d"))
+                          .setSetNquads(bytes("sn"))
+                          .setDelNquads(bytes("dn"))
+                          .setCond("@if(gt(len(p), 0))"))
+                  .build());
+    }
+  }
+
+  @Test
+  void missingQueryOfGoGuestIsAnEmptyOne() {
+    try (FunctionEngine engine =
+        engine(Guest.GO, CompileMode.INTERPRET, "dgraph://127.0.0.1:{{PORT}}")) {
+      Map<String, Object> request = new LinkedHashMap<>();
+      request.put("query", null);
+      request.put("mutations", List.of(mutation("{}", "", "", "", "")));
+      engine.call("execute", "local", request);
+
+      assertThat(server.requests).singleElement().extracting(Request::getQuery).isEqualTo("");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void schemaAndDataAreAltered(Guest guest, CompileMode mode) {
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertThat(engine.call("alterSchema", "local", "name: string .").value())
+          .isEqualTo("success");
+      assertThat(engine.call("dropAttr", "local", "name").value()).isEqualTo("success");
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+
+      assertThat(server.operations)
+          .containsExactly(
+              Operation.newBuilder().setSchema("name: string .").build(),
+              Operation.newBuilder().setDropAttr("name").build(),
+              Operation.newBuilder().setDropAll(true).build());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void refusalOfServerReachesGuestAndLog(Guest guest, CompileMode mode) {
+    server.failure = Status.INVALID_ARGUMENT.withDescription("line 1 column 3: what is this");
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertFails(engine, guest.queryFailure, "execute", "local", request("{ q }"));
+      assertFails(engine, guest.alterFailure, "alterSchema", "local", "x");
+
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("Error executing DQL operation. Host: local Query: { q }")
+                      && line.contains(
+                          "dgraph connection [local] failed: INVALID_ARGUMENT: line 1 column 3:"
+                              + " what is this"))
+          .anyMatch(line -> line.contains("Error altering DQL schema. Host: local Schema: x"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void emptyRequestIsRefused(Guest guest, CompileMode mode) {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertFails(engine, guest.queryFailure, "execute", "local", request(""));
+
+      assertThat(server.requests).isEmpty();
+      assertThat(log.lines()).anyMatch(line -> line.contains("no query or mutations provided"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void unknownConnectionIsRefused(Guest guest, CompileMode mode) {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertFails(engine, guest.queryFailure, "execute", "other", request("{ q }"));
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("dgraph connection [other] not found"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void serverThatIsNotThereIsNamed(Guest guest, CompileMode mode) {
+    server.close();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertFails(engine, guest.alterFailure, "alterSchema", "local", "x");
+
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("dgraph connection [local] failed: UNAVAILABLE")
+                      && line.contains("Connection refused"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void requestEndsWithTheTimeOfTheCall(Guest guest, CompileMode mode) throws Exception {
+    server.hangs = true;
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      CallContext context = CallContext.builder().timeout(Duration.ofMillis(500)).build();
+
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(() -> engine.call(context, "execute", "local", request("{ q }")));
+      assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void cancelledCallEndsTheRequest(Guest guest, CompileMode mode) throws Exception {
+    server.hangs = true;
+    try (LogLines log = new LogLines()) {
+      try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+        CompletableFuture<Invocation> call =
+            engine.callAsync(CallContext.empty(), "execute", "local", request("{ q }"));
+        assertThat(server.hanging.await(30, TimeUnit.SECONDS)).isTrue();
+        call.cancel(true);
+        assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(log.lines()).anyMatch(line -> line.contains("Cancelled DQL operation."));
+    }
+  }
+
+  @Test
+  void strictCompatibilityAnswersFailedAlterationsWithEmptyText() {
+    server.failure = Status.INTERNAL;
+    try (FunctionEngine engine =
+        builder(Guest.ASSEMBLYSCRIPT, CompileMode.INTERPRET, "dgraph://127.0.0.1:{{PORT}}")
+            .strictCompatibility(true)
+            .build()) {
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("");
+    }
+  }
+
+  @Test
+  void userLogsInOnceAndAgainWhenTheSessionHasExpired() {
+    server.user = "groot";
+    server.password = "p@ss";
+    try (FunctionEngine engine =
+        engine(
+            Guest.ASSEMBLYSCRIPT,
+            CompileMode.INTERPRET,
+            "dgraph://groot:{{PASSWORD}}@127.0.0.1:{{PORT}}",
+            Map.of("MODUS_LOCAL_PASSWORD", "p%40ss"))) {
+      engine.call("dropAll", "local");
+      engine.call("dropAll", "local");
+      assertThat(server.logins).hasSize(1);
+      server.session = "session-2";
+      engine.call("dropAll", "local");
+
+      assertThat(server.logins).hasSize(2);
+      assertThat(server.operations).hasSize(3);
+    }
+  }
+
+  @Test
+  void credentialsGoToTheServerAndNowhereElse() {
+    server.user = "groot";
+    server.password = "other";
+    server.failure = Status.PERMISSION_DENIED.withDescription("not with Bearer " + CANARY);
+    List<String> said = new ArrayList<>();
+    for (String connString :
+        List.of(
+            "dgraph://groot:{{SECRET}}@127.0.0.1:{{PORT}}",
+            "dgraph://127.0.0.1:{{PORT}}?bearertoken={{SECRET}}",
+            "dgraph://127.0.0.1:{{PORT}}?apikey={{SECRET}}",
+            "dgraph://127.0.0.1:{{PORT}}?sslmode={{SECRET}}",
+            "dgraph://127.0.0.1:{{PORT}}?apikey=1&bearertoken={{SECRET}}",
+            "dgraph://groot:{{SECRET}}^@127.0.0.1:{{PORT}}",
+            "{{SECRET}}")) {
+      try (LogLines log = new LogLines();
+          FunctionEngine engine =
+              engine(
+                  Guest.GO,
+                  CompileMode.INTERPRET,
+                  connString,
+                  Map.of("MODUS_LOCAL_SECRET", CANARY))) {
+        said.addAll(assertFails(engine, "failed to drop all data", "dropAll", "local"));
+        said.addAll(log.lines());
+        assertThat(log.lines()).anyMatch(line -> line.contains("Error dropping DQL data."));
+      }
+      server.user = "";
+    }
+
+    assertThat(server.authorizations).contains("Bearer " + CANARY, CANARY);
+    assertThat(said).noneMatch(line -> line.contains(CANARY));
+  }
+
+  @Test
+  void missingSecretIsNamedAndNothingIsSent() {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            engine(
+                Guest.ASSEMBLYSCRIPT,
+                CompileMode.INTERPRET,
+                "dgraph://127.0.0.1:{{PORT}}?apikey={{KEY}}")) {
+      assertFails(engine, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "local");
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("MODUS_LOCAL_KEY"));
+      assertThat(server.authorizations).isEmpty();
+    }
+  }
+
+  @Test
+  void encryptionIsWithAnybodyOnlyWhenAskedFor() throws Exception {
+    try (LogLines log = new LogLines();
+        DgraphServer encrypted = new DgraphServer(selfSigned());
+        FunctionEngine trusting = encryptedEngine(encrypted, "require");
+        FunctionEngine strict = encryptedEngine(encrypted, "verify-ca")) {
+      assertThat(trusting.call("dropAll", "local").value()).isEqualTo("success");
+      assertFails(strict, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "local");
+
+      assertThat(encrypted.operations).hasSize(1);
+      assertThat(log.lines()).anyMatch(line -> line.contains("failed: UNAVAILABLE"));
+    }
+  }
+
+  @Test
+  void closedProviderConnectsToNothing() {
+    DgraphProvider provider = new DgraphProvider();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            builder(
+                    Guest.ASSEMBLYSCRIPT,
+                    CompileMode.INTERPRET,
+                    "dgraph://127.0.0.1:" + server.port())
+                .hostModules(provider)
+                .build()) {
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      provider.close();
+      assertFails(engine, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "local");
+
+      assertThat(server.operations).hasSize(1);
+      assertThat(log.lines()).anyMatch(line -> line.contains("connections to Dgraph are closed"));
+    }
+  }
+
+  private FunctionEngine encryptedEngine(DgraphServer encrypted, String mode) {
+    return builder(
+            Guest.ASSEMBLYSCRIPT,
+            CompileMode.INTERPRET,
+            "dgraph://localhost:" + encrypted.port() + "?sslmode=" + mode)
+        .build();
+  }
+
+  private ServerCredentials selfSigned() throws Exception {
+    Path file = folder.resolve("keys.p12");
+    String arguments = "-genkeypair -alias k -keyalg RSA -dname CN=test -storepass changeit";
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-keystore", file.toString()));
+    Process keytool =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.txt").toFile())
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(
+        KeyStore.getInstance(file.toFile(), "changeit".toCharArray()), "changeit".toCharArray());
+    return TlsServerCredentials.newBuilder().keyManager(keys.getKeyManagers()).build();
+  }
+
+  /** Guests are told of a failure: AssemblyScript by an exception, Go by an error. */
+  private static List<String> assertFails(
+      FunctionEngine engine, String message, String function, Object... arguments) {
+    List<String> told = new ArrayList<>();
+    try {
+      engine.call(function, arguments).messages().forEach(line -> told.add(line.text()));
+    } catch (GuestException e) {
+      told.add(e.toString());
+      e.invocation().messages().forEach(line -> told.add(line.text()));
+    }
+    assertThat(told).anyMatch(line -> line.contains(message));
+    return told;
+  }
+
+  private static Map<String, Object> request(String query) {
+    return request(query, Map.of(), List.of());
+  }
+
+  private static Map<String, Object> request(
+      String query, Map<String, String> variables, List<?> mutations) {
+    return Map.of("query", Map.of("query", query, "variables", variables), "mutations", mutations);
+  }
+
+  private static Map<String, Object> mutation(
+      String setJson, String delJson, String setNquads, String delNquads, String cond) {
+    return Map.of(
+        "setJson", setJson,
+        "delJson", delJson,
+        "setNquads", setNquads,
+        "delNquads", delNquads,
+        "condition", cond);
+  }
+
+  private static ByteString bytes(String text) {
+    return ByteString.copyFromUtf8(text);
+  }
+
+  private FunctionEngine engine(Guest guest, CompileMode mode, String connString) {
+    return engine(guest, mode, connString, Map.of());
+  }
+
+  private FunctionEngine engine(
+      Guest guest, CompileMode mode, String connString, Map<String, String> secrets) {
+    Map<String, String> all = new LinkedHashMap<>(secrets);
+    all.put("MODUS_LOCAL_PORT", Integer.toString(server.port()));
+    return builder(guest, mode, connString).secrets(all::get).build();
+  }
+
+  private FunctionEngine.Builder builder(Guest guest, CompileMode mode, String connString) {
+    try {
+      Path app = Files.createTempDirectory(folder, "app");
+      Files.copy(guest.wasm, app.resolve("dgraph.wasm"));
+      Files.writeString(
+          app.resolve("modus.json"),
+          "{\"connections\":{\"local\":{\"type\":\"dgraph\",\"connString\":\""
+              + connString
+              + "\"}}}");
+      return FunctionEngine.builder().app(app).compileMode(mode);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,34 +30,61 @@ public final class AppWatch implements AutoCloseable {
 
   private final Path folder;
   private final WatchService service;
-  private final Runnable reload;
+  private final Runnable changed;
   private final BooleanSupplier obsolete;
-  private final ReloadListener listener;
 
   /** For the watching thread. */
   private boolean registered;
 
-  private AppWatch(
-      Path folder,
-      WatchService service,
-      Runnable reload,
-      BooleanSupplier obsolete,
-      ReloadListener listener) {
+  private AppWatch(Path folder, WatchService service, Runnable changed, BooleanSupplier obsolete) {
     this.folder = folder;
     this.service = service;
-    this.reload = reload;
+    this.changed = changed;
     this.obsolete = obsolete;
-    this.listener = listener;
+  }
+
+  /**
+   * Watches the folder of an app for a program that loads the app itself: one that starts before
+   * there is an app, for example, or that reads more from the folder than {@link
+   * FunctionEngine#watch} does. Any file of the folder counts, those of its folders do not.
+   *
+   * @param path the folder, which must exist, or a {@code .wasm} file in it
+   * @param changed told a little after the last of several changes, so that whoever writes the
+   *     files can finish; on the watching thread. What it throws is logged
+   * @return what ends the watching when it is closed
+   * @throws UncheckedIOException if the folder cannot be watched
+   */
+  public static AppWatch start(Path path, Runnable changed) {
+    Objects.requireNonNull(changed, "changed");
+    Path folder = folder(path);
+    return start(
+        folder,
+        () -> {
+          try {
+            changed.run();
+          } catch (RuntimeException e) {
+            Log.LOAD.log(Level.WARNING, "What was told of changes in " + folder + " failed", e);
+          }
+        },
+        () -> false);
   }
 
   static AppWatch start(
       Path path, Runnable reload, BooleanSupplier obsolete, ReloadListener listener) {
+    Path folder = folder(path);
+    return start(folder, () -> reload(folder, reload, listener), obsolete);
+  }
+
+  private static Path folder(Path path) {
     Path absolute = path.toAbsolutePath();
     Path parent = absolute.getParent();
-    Path folder = parent == null || Files.isDirectory(absolute) ? absolute : parent;
+    return parent == null || Files.isDirectory(absolute) ? absolute : parent;
+  }
+
+  private static AppWatch start(Path folder, Runnable changed, BooleanSupplier obsolete) {
     try {
       WatchService service = folder.getFileSystem().newWatchService();
-      AppWatch watch = new AppWatch(folder, service, reload, obsolete, listener);
+      AppWatch watch = new AppWatch(folder, service, changed, obsolete);
       watch.register();
       Thread thread = new Thread(watch::run, "modus-watch-" + folder.getFileName());
       thread.setDaemon(true);
@@ -92,7 +120,7 @@ public final class AppWatch implements AutoCloseable {
           while (changed(QUIET_MILLIS)) {
             // whoever writes the files has not finished
           }
-          reload();
+          changed.run();
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -112,7 +140,7 @@ public final class AppWatch implements AutoCloseable {
     return any || !registered;
   }
 
-  private void reload() {
+  private static void reload(Path folder, Runnable reload, ReloadListener listener) {
     try {
       reload.run();
       Log.LOAD.log(Level.INFO, "The app was loaded again: " + folder);
@@ -121,13 +149,13 @@ public final class AppWatch implements AutoCloseable {
     } catch (RuntimeException e) {
       Log.LOAD.log(
           Level.WARNING, "The app has changed, but the new one cannot be loaded: " + folder, e);
-      tell(e);
+      tell(listener, e);
       return;
     }
-    tell(null);
+    tell(listener, null);
   }
 
-  private void tell(@Nullable RuntimeException problem) {
+  private static void tell(ReloadListener listener, @Nullable RuntimeException problem) {
     try {
       listener.reloaded(problem);
     } catch (RuntimeException e) {

@@ -201,4 +201,34 @@ class AppWatchTest {
           .hasMessageContaining("nowhere");
     }
   }
+
+  @Test
+  void aProgramMayWatchAFolderWithoutAnApp() throws Exception {
+    Path empty = Files.createDirectory(temp.resolve("watched-empty"));
+    AtomicInteger changes = new AtomicInteger();
+    try (AppWatch watch =
+        AppWatch.start(
+            empty,
+            () -> {
+              if (changes.incrementAndGet() == 1) {
+                throw new IllegalStateException("on purpose");
+              }
+            })) {
+      Files.writeString(empty.resolve(".env"), "A=1");
+      Soon.until("told of the first", () -> changes.get() == 1);
+      Files.writeString(empty.resolve(".env"), "A=2");
+      Soon.until("told of the next, although the first failed", () -> changes.get() == 2);
+    }
+    Soon.asserted(
+        () -> assertThat(Soon.engineThreads()).doesNotContain("modus-watch-watched-empty"));
+  }
+
+  @Test
+  void aProgramCannotWatchAFolderThatIsNotThere() {
+    Path missing = temp.resolve("missing").resolve("app");
+
+    assertThat(catchThrowable(() -> AppWatch.start(missing, () -> {})))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("missing");
+  }
 }

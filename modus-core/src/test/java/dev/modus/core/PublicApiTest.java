@@ -61,12 +61,16 @@ class PublicApiTest {
     Set<String> foreign = new TreeSet<>();
     for (Class<?> seen : new Signatures().of(type)) {
       boolean ours = EXPORTED.contains(seen.getPackageName()) && isVisible(seen);
-      if (!ours && !seen.isPrimitive() && !seen.getPackageName().startsWith("java.")) {
+      if (!ours && !seen.isPrimitive() && !isOfTheJdk(seen)) {
         foreign.add(seen.getName());
       }
     }
 
     assertThat(foreign).isEmpty();
+  }
+
+  private static boolean isOfTheJdk(Class<?> type) {
+    return type.getPackageName().startsWith("java.") || type.getPackageName().equals("javax.sql");
   }
 
   @ParameterizedTest

@@ -26,6 +26,11 @@ import dev.modus.graphql.SchemaConflictException;
 import dev.modus.graphql.internal.composition.Contribution;
 import dev.modus.graphql.internal.execution.GraphQLService;
 import dev.modus.graphql.internal.execution.ServiceSettings;
+import dev.modus.models.ModelPolicy;
+import dev.modus.models.ModelProvider;
+import dev.modus.models.ModelRequest;
+import dev.modus.models.Models;
+import dev.modus.models.StreamListener;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
@@ -41,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +70,19 @@ public final class Modus implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.modus.graphql");
 
   private final FunctionEngine engine;
+  private final Models models;
   private final ServiceSettings settings;
   private final SchemaChangePolicy schemaChangePolicy;
   private volatile Generation generation;
   private volatile boolean closed;
 
   private Modus(
-      FunctionEngine engine, ServiceSettings settings, SchemaChangePolicy schemaChangePolicy) {
+      FunctionEngine engine,
+      Models models,
+      ServiceSettings settings,
+      SchemaChangePolicy schemaChangePolicy) {
     this.engine = engine;
+    this.models = models;
     this.settings = settings;
     this.schemaChangePolicy = schemaChangePolicy;
     this.generation = Generation.of(engine.pinned(), settings);
@@ -325,6 +336,7 @@ public final class Modus implements AutoCloseable {
   public void close() {
     closed = true;
     engine.close();
+    models.close();
   }
 
   private void requireOpen() {
@@ -342,6 +354,7 @@ public final class Modus implements AutoCloseable {
     private static final int DEFAULT_DOCUMENT_CACHE_SIZE = 1000;
 
     private final FunctionEngine.Builder engine = FunctionEngine.builder();
+    private final Models.Builder models = Models.builder();
     private int documentCacheSize = DEFAULT_DOCUMENT_CACHE_SIZE;
     private RequestLimits requestLimits = RequestLimits.defaults();
     private @Nullable Guard guard;
@@ -505,6 +518,93 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
+     * Lets a provider serve every model that nothing else is registered for. Without any provider,
+     * models are asked over HTTP as the manifest says; {@link Models} describes the order.
+     *
+     * @param provider the provider; stays the caller's to close
+     * @return this builder
+     */
+    public Builder modelProvider(ModelProvider provider) {
+      models.provider(provider);
+      return this;
+    }
+
+    /**
+     * Lets a provider serve one model.
+     *
+     * @param model the model's name in the manifest
+     * @param provider the provider; stays the caller's to close
+     * @return this builder
+     * @throws IllegalArgumentException if the model has a provider already
+     */
+    public Builder modelProvider(String model, ModelProvider provider) {
+      models.model(model, provider);
+      return this;
+    }
+
+    /**
+     * Lets a provider serve the requests a condition holds for.
+     *
+     * @param condition asked at each invocation, by many threads at once
+     * @param provider the provider; stays the caller's to close
+     * @return this builder
+     */
+    public Builder modelProvider(
+        Predicate<? super ModelRequest> condition, ModelProvider provider) {
+      models.provider(condition, provider);
+      return this;
+    }
+
+    /**
+     * Lets a provider serve all models of one connection, which the manifest need not define.
+     *
+     * @param connection the connection's name
+     * @param provider the provider; stays the caller's to close
+     * @return this builder
+     * @throws IllegalArgumentException if the connection has a provider already
+     */
+    public Builder connectionModelProvider(String connection, ModelProvider provider) {
+      models.connection(connection, provider);
+      return this;
+    }
+
+    /**
+     * Says how one model is invoked: time-out, repetition, limits, caching, repair of answers.
+     *
+     * @param model the model's name in the manifest
+     * @param policy how
+     * @return this builder
+     * @throws IllegalArgumentException if the model has a policy already
+     */
+    public Builder modelPolicy(String model, ModelPolicy policy) {
+      models.policy(model, policy);
+      return this;
+    }
+
+    /**
+     * Says how models are invoked that have no policy of their own.
+     *
+     * @param policy how
+     * @return this builder
+     */
+    public Builder modelPolicy(ModelPolicy policy) {
+      models.policy(policy);
+      return this;
+    }
+
+    /**
+     * Sets who receives the answers of models piece by piece, while guests wait for the whole.
+     * Default: nobody.
+     *
+     * @param listener receives them
+     * @return this builder
+     */
+    public Builder streamListener(StreamListener listener) {
+      models.streamListener(listener);
+      return this;
+    }
+
+    /**
      * Says where secrets come from, as {@link FunctionEngine.Builder#secrets} describes. Default:
      * the environment variables of the process, and the {@code .env} files of an app on disk.
      *
@@ -645,10 +745,12 @@ public final class Modus implements AutoCloseable {
      * @throws ModusException if the app or its manifest cannot be loaded
      */
     public Modus build() {
-      FunctionEngine built = engine.build();
+      Models own = models.build();
+      FunctionEngine built = engine.build(List.of(own));
       try {
         return new Modus(
             built,
+            own,
             new ServiceSettings(built.executor(), requestLimits, documentCacheSize, guard),
             schemaChangePolicy);
       } catch (RuntimeException e) {

@@ -56,6 +56,8 @@ public enum ErrorCode {
   CONCURRENCY_LIMIT,
   /** A connection refers to a secret the host does not have. */
   SECRET_NOT_FOUND,
+  /** A model did not answer. */
+  MODEL_FAILED,
   /** The call was cancelled, its thread interrupted, or its engine closed. */
   CANCELLED
 }

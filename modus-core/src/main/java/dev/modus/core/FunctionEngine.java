@@ -734,6 +734,21 @@ public final class FunctionEngine implements AutoCloseable {
      * @throws ModusException if the app or its manifest cannot be loaded
      */
     public FunctionEngine build() {
+      return build(List.of());
+    }
+
+    /**
+     * Reads the app and prepares its functions, with host modules for this one engine: a builder
+     * that is used again knows nothing of them.
+     *
+     * @param more what else makes host modules; stays the caller's to close
+     * @return an engine, to be closed by the caller
+     * @throws IllegalStateException if no app was given
+     * @throws ModusException if the app or its manifest cannot be loaded
+     */
+    public FunctionEngine build(List<HostModuleProvider> more) {
+      List<HostModuleProvider> providers = new ArrayList<>(hostModuleProviders);
+      providers.addAll(more);
       if (app == null) {
         throw new IllegalStateException(
             "No app to run: call app(Path) or app(App) with the folder of the compiled app");
@@ -746,7 +761,7 @@ public final class FunctionEngine implements AutoCloseable {
               clock,
               HostModules.find(
                   hostModules,
-                  hostModuleProviders,
+                  providers,
                   List.of(
                       new SecretsModule(),
                       new HttpModules(httpClient, publicAddressesOnly),

@@ -1,0 +1,136 @@
+package dev.modus.models.internal;
+
+import dev.modus.core.host.HostCall;
+import dev.modus.core.host.HostEnvironment;
+import dev.modus.core.host.HostModule;
+import dev.modus.core.manifest.Manifest;
+import dev.modus.models.ModelException;
+import dev.modus.models.ModelException.Kind;
+import dev.modus.models.ModelResponse;
+import dev.modus.models.StreamListener;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host module {@code modus_models} of one app. Guests are never told of failures but by what
+ * they receive (models.md, sections 2, 6 and 8).
+ */
+public final class ModelHost {
+
+  private static final long MAX_DELAY_OF_INTERRUPTION_MILLIS = 1_000;
+
+  private final HostEnvironment environment;
+  private final Providers.ForApp providers;
+  private final Routes routes;
+  private final @Nullable StreamListener streamListener;
+
+  public ModelHost(
+      HostEnvironment environment,
+      Providers.ForApp providers,
+      Routes routes,
+      @Nullable StreamListener streamListener) {
+    this.environment = environment;
+    this.providers = providers;
+    this.routes = routes;
+    this.streamListener = streamListener;
+  }
+
+  public HostModule module() {
+    return HostModule.named("modus_models")
+        .function("getModelInfo", this::getModelInfo)
+        .function("invokeModel", this::invokeModel)
+        .build();
+  }
+
+  private @Nullable Object getModelInfo(HostCall call) {
+    String name = text(call, 0);
+    try {
+      Manifest.Model model = model(name);
+      // the fields as AssemblyScript and as Go spell them
+      return Map.of(
+          "name", model.name(),
+          "fullName", model.sourceModel(),
+          "Name", model.name(),
+          "FullName", model.sourceModel());
+    } catch (ModelException e) {
+      ModelLog.log(Level.ERROR, "Error getting model info. " + described(name, call) + e.reason());
+      return null;
+    }
+  }
+
+  private String invokeModel(HostCall call) {
+    String name = text(call, 0);
+    ModelLog.log(Level.INFO, "Invoking model. " + described(name, call));
+    long start = System.nanoTime();
+    try {
+      Manifest.Model model = model(name);
+      ModelInvocation invocation =
+          new ModelInvocation(call, environment, providers, routes, streamListener, text(call, 1));
+      ModelResponse response = invocation.run(model);
+      ModelLog.log(
+          Level.INFO, "Completed model invocation. " + described(name, call) + millisSince(start));
+      return response.output();
+    } catch (ModelException e) {
+      String where = described(name, call) + millisSince(start) + ": " + e.reason();
+      if (e.kind() == Kind.CANCELLED) {
+        ModelLog.log(Level.WARNING, "Cancelled model invocation. " + where);
+      } else {
+        ModelLog.log(Level.ERROR, "Error invoking model. " + where);
+      }
+      if (call.timeLeft().isZero()) {
+        awaitInterruption();
+      }
+      return shown(e);
+    }
+  }
+
+  /**
+   * The call's time is over, so this thread is about to be interrupted. The guest is not to run on
+   * until then, and end as if nothing had happened.
+   */
+  private static void awaitInterruption() {
+    try {
+      Thread.sleep(MAX_DELAY_OF_INTERRUPTION_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the guest receives instead of an answer. */
+  private static String shown(ModelException failure) {
+    boolean passedOn = failure.kind() == Kind.HTTP || failure.kind() == Kind.NOT_FOUND;
+    String body = failure.body();
+    return passedOn && body != null ? body : "";
+  }
+
+  private Manifest.Model model(String name) {
+    Manifest.Model model = environment.manifest().models().get(name);
+    if (model == null) {
+      throw new ModelException(Kind.NOT_FOUND, "model " + name + " was not found");
+    }
+    return model;
+  }
+
+  /** An argument; a Go pointer that is nil is an empty text. */
+  private static String text(HostCall call, int parameter) {
+    List<@Nullable Object> arguments = call.arguments();
+    Object value = parameter < arguments.size() ? arguments.get(parameter) : null;
+    return value == null ? "" : value.toString();
+  }
+
+  private static String described(String model, HostCall call) {
+    return "Model: "
+        + model
+        + ", function: "
+        + call.guestFunction()
+        + ", execution: "
+        + call.executionId()
+        + ". ";
+  }
+
+  private static String millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000 + " ms";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.modus.models.internal.cassette;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where two JSON values differ, as {@code messages[1].content: recorded "a", asked "b"}. */
+final class Difference {
+
+  private static final int SHOWN_LETTERS = 200;
+
+  private final List<String> places = new ArrayList<>();
+
+  private Difference() {}
+
+  static List<String> between(JsonNode recorded, JsonNode asked) {
+    Difference difference = new Difference();
+    difference.compare("", recorded, asked);
+    return difference.places;
+  }
+
+  private void compare(String place, JsonNode recorded, JsonNode asked) {
+    if (recorded instanceof ObjectNode && asked instanceof ObjectNode) {
+      Set<String> names = new LinkedHashSet<>(recorded.propertyNames());
+      names.addAll(asked.propertyNames());
+      for (String name : names) {
+        String inner = place.isEmpty() ? name : place + "." + name;
+        compare(inner, recorded.path(name), asked.path(name));
+      }
+    } else if (recorded instanceof ArrayNode && asked instanceof ArrayNode) {
+      for (int i = 0; i < Math.max(recorded.size(), asked.size()); i++) {
+        compare(place + "[" + i + "]", recorded.path(i), asked.path(i));
+      }
+    } else if (!same(recorded, asked)) {
+      places.add(
+          (place.isEmpty() ? "the input" : place)
+              + ": recorded "
+              + shown(recorded)
+              + ", asked "
+              + shown(asked));
+    }
+  }
+
+  private static boolean same(JsonNode recorded, JsonNode asked) {
+    if (recorded.isNumber() && asked.isNumber()) {
+      return recorded.decimalValue().compareTo(asked.decimalValue()) == 0;
+    }
+    if (recorded.isString() && asked.isString()) {
+      return sameText(recorded.stringValue(), asked.stringValue());
+    }
+    return recorded.isMissingNode() ? asked.isMissingNode() : recorded.equals(asked);
+  }
+
+  /** What was struck out may have been anything. */
+  static boolean sameText(String recorded, String asked) {
+    if (!recorded.contains(Redaction.STRUCK_OUT)) {
+      return recorded.equals(asked);
+    }
+    StringBuilder pattern = new StringBuilder();
+    for (String part : recorded.split(Pattern.quote(Redaction.STRUCK_OUT), -1)) {
+      pattern.append(pattern.length() == 0 ? "" : ".*").append(Pattern.quote(part));
+    }
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(asked).matches();
+  }
+
+  private static String shown(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "nothing";
+    }
+    String text = node.toString();
+    return text.length() <= SHOWN_LETTERS ? text : text.substring(0, SHOWN_LETTERS) + "…";
+  }
+}

@@ -1,0 +1,195 @@
+package dev.modus.models.internal.http;
+
+import dev.modus.core.secret.SecretNotFoundException;
+import dev.modus.core.secret.SecretResolver;
+import dev.modus.models.ModelException;
+import dev.modus.models.ModelException.Kind;
+import dev.modus.models.ModelRequest;
+import dev.modus.models.ModelResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests. */
+public final class HttpExchange {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_REDIRECTS = 10;
+
+  /** Headers the client sets itself. The reference ignores the first in manifests. */
+  private static final Set<String> CLIENT_HEADERS =
+      Set.of("host", "content-length", "connection", "expect", "upgrade");
+
+  private final SecretResolver variables;
+  private final int maxResponseBytes;
+  private volatile @Nullable HttpClient client;
+
+  public HttpExchange(@Nullable HttpClient client, SecretResolver variables, int maxResponseBytes) {
+    this.client = client;
+    this.variables = variables;
+    this.maxResponseBytes = maxResponseBytes;
+  }
+
+  /** The answer to come. */
+  public CompletionStage<ModelResponse> start(ModelRequest request) {
+    try {
+      Destination destination = Destination.of(request, variables);
+      return send(request, destination.uri(), destination.headers(), MAX_REDIRECTS);
+    } catch (SecretNotFoundException e) {
+      return CompletableFuture.failedStage(new ModelException(Kind.CONFIGURATION, e.reason(), e));
+    } catch (ModelException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private CompletionStage<ModelResponse> send(
+      ModelRequest request, URI uri, Map<String, String> headers, int redirects) {
+    HttpRequest http = httpRequest(request, uri, headers);
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client().sendAsync(http, info -> new LimitedBody(maxResponseBytes));
+    request.cancellation().onCancel(() -> exchange.cancel(true));
+    return exchange
+        .handle(
+            (response, failure) ->
+                failure != null
+                    ? CompletableFuture.<ModelResponse>failedStage(transport(request, failure))
+                    : answer(request, response, headers, redirects))
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<ModelResponse> answer(
+      ModelRequest request,
+      HttpResponse<byte[]> response,
+      Map<String, String> headers,
+      int redirects) {
+    int status = response.statusCode();
+    if (status == 200) {
+      return CompletableFuture.completedStage(ModelResponse.of(Utf8.text(response.body())));
+    }
+    URI next = status == 307 || status == 308 ? sameOrigin(response) : null;
+    if (next != null && redirects > 0) {
+      return send(request, next, headers, redirects - 1);
+    }
+    return CompletableFuture.failedStage(
+        Statuses.failure(
+            request,
+            status,
+            response.headers(),
+            Utf8.text(response.body()),
+            Destination.isDevelopment(variables)));
+  }
+
+  /** Where to go instead, if the credentials may go there. */
+  private static @Nullable URI sameOrigin(HttpResponse<byte[]> response) {
+    try {
+      URI from = response.uri();
+      URI to = from.resolve(response.headers().firstValue("Location").orElse(""));
+      boolean same =
+          from.getScheme().equalsIgnoreCase(to.getScheme())
+              && from.getAuthority().equalsIgnoreCase(to.getAuthority());
+      return same ? to : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static HttpRequest httpRequest(
+      ModelRequest request, URI uri, Map<String, String> headers) {
+    Duration time = request.timeLeft();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(uri)
+            .timeout(time.isZero() ? Duration.ofNanos(1) : time)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(request.input(), StandardCharsets.UTF_8));
+    if (uri.getScheme().equalsIgnoreCase("http")) {
+      // an offer to upgrade to HTTP/2 makes some servers drop the body
+      builder.version(Version.HTTP_1_1);
+    }
+    headers.forEach(
+        (name, value) -> {
+          if (!CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            header(builder, name, value, request.connection());
+          }
+        });
+    return builder.build();
+  }
+
+  private static void header(
+      HttpRequest.Builder builder, String name, String value, String connection) {
+    try {
+      builder.header(name, value);
+    } catch (IllegalArgumentException e) {
+      // its message quotes the value, which may be a secret
+      throw new ModelException(
+          Kind.CONFIGURATION,
+          "header '"
+              + name
+              + "' of connection '"
+              + connection
+              + "' cannot be sent: its name or value holds characters that headers may not");
+    }
+  }
+
+  private ModelException transport(ModelRequest request, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String connection = "connection '" + request.connection() + "'";
+    if (cause instanceof CancellationException) {
+      return new ModelException(Kind.CANCELLED, "the request to " + connection + " was cancelled");
+    }
+    if (cause instanceof LimitedBody.TooLarge || cause.getCause() instanceof LimitedBody.TooLarge) {
+      return new ModelException(
+          Kind.PROVIDER,
+          "the answer of "
+              + connection
+              + " is larger than "
+              + maxResponseBytes
+              + " bytes; HttpModelProvider.builder().maxResponseBytes allows more");
+    }
+    if (cause instanceof HttpTimeoutException && request.timeLeft().isZero()) {
+      return new ModelException(
+          Kind.TIMEOUT, connection + " did not answer in the time it had", cause);
+    }
+    String detail = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return new ModelException(
+        cause instanceof IOException ? Kind.TRANSPORT : Kind.PROVIDER,
+        "the request to " + connection + " failed with " + cause.getClass().getName() + detail,
+        cause);
+  }
+
+  private HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      synchronized (this) {
+        known = client;
+        if (known == null) {
+          known =
+              HttpClient.newBuilder()
+                  .connectTimeout(CONNECT_TIMEOUT)
+                  .followRedirects(Redirect.NEVER)
+                  .build();
+          client = known;
+        }
+      }
+    }
+    return known;
+  }
+}

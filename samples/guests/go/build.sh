@@ -29,7 +29,7 @@ trap 'rm -rf "$temp"' EXIT
 # Every folder with a go.mod beside or below these is a guest, but for what helps to build them and what is not committed.
 guests() {
   local mod
-  for mod in "$here"/*/go.mod "$repository"/{modus-core,integrations/*}/src/test/guests/go/*/go.mod; do
+  for mod in "$here"/*/go.mod "$repository"/{modus-core,modus-models,integrations/*}/src/test/guests/go/*/go.mod; do
     case $mod in
       "$here"/glue/* | "$here"/wasmtool/* | "$here"/sdk/* | *'*'*) ;;
       *) dirname "$mod" ;;

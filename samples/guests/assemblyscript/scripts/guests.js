@@ -12,6 +12,7 @@ const repository = resolve(here, "../../..");
 const PLACES = [
   here,
   join(repository, "modus-core/src/test/guests/assemblyscript"),
+  join(repository, "modus-models/src/test/guests/assemblyscript"),
   join(repository, "benchmarks/guests/assemblyscript"),
   ...readdirSync(join(repository, "integrations")).map((module) =>
     join(repository, "integrations", module, "src/test/guests/assemblyscript"),

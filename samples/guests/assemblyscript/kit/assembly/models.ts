@@ -15,13 +15,27 @@ export class ModelInfo {
   readonly fullName!: string;
 }
 
+/** What the classes of models have in common. */
+export abstract class Model {
+  constructor(readonly info: ModelInfo) {}
+
+  protected invokeRaw(inputJson: string): string {
+    return invokeRaw(this.info.name, inputJson);
+  }
+}
+
 export function getModelInfo(modelName: string): ModelInfo {
   const info = hostGetModelInfo(modelName);
   if (isAbsent(info)) throw new Error("Model " + modelName + " not found.");
   return info;
 }
 
-/** Sends a model its input. Both sides are JSON text of the shape the model wants: this kit brings no JSON library. */
+/** A model of modus.json by its name, as the class that speaks its format. */
+export function getModel<T extends Model>(modelName: string): T {
+  return instantiate<T>(getModelInfo(modelName));
+}
+
+/** Sends a model its input. Both sides are JSON text of the shape the model wants. */
 export function invokeRaw(modelName: string, inputJson: string): string {
   const output = hostInvokeModel(modelName, inputJson);
   if (output === null) throw new Error("Failed to invoke " + modelName + " model.");

@@ -26,6 +26,7 @@ import dev.modus.graphql.SchemaConflictException;
 import dev.modus.graphql.internal.composition.Contribution;
 import dev.modus.graphql.internal.execution.GraphQLService;
 import dev.modus.graphql.internal.execution.ServiceSettings;
+import dev.modus.models.HttpModelProvider;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelRequest;
@@ -629,7 +630,7 @@ public final class Modus implements AutoCloseable {
     }
 
     /**
-     * Sets the client that sends the requests of guests, as {@link
+     * Sets the client that sends the requests of guests, and those to models, as {@link
      * FunctionEngine.Builder#httpClient(HttpClient)} describes.
      *
      * @param client stays the caller's to close. It must not follow redirects
@@ -638,6 +639,7 @@ public final class Modus implements AutoCloseable {
      */
     public Builder httpClient(HttpClient client) {
       engine.httpClient(client);
+      models.http(HttpModelProvider.builder().client(client).build());
       return this;
     }
 

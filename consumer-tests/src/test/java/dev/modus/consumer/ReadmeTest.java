@@ -1,12 +1,16 @@
 package dev.modus.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modus.Modus;
 import dev.modus.core.Limits;
 import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestLimits;
 import dev.modus.graphql.RootType;
+import dev.modus.models.ModelPolicy;
+import dev.modus.models.ModelProvider;
+import dev.modus.models.ModelResponse;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The first code a reader sees is the code between the markers below, and it runs. */
@@ -86,6 +91,48 @@ class ReadmeTest {
           .containsEntry("code", "FORBIDDEN");
     }
     assertShown("readme-guard");
+  }
+
+  @Test
+  void modelsOfTheReadmeAreThoseOfThisTest() throws IOException {
+    Path app =
+        Path.of("..", "modus-models", "src", "test", "guests", "assemblyscript", "models", "build");
+    ModelProvider provider = answering("{\"choices\":[{\"message\":{\"content\":\"Hi!\"}}]}");
+    ModelProvider embeddings = answering("{\"data\":[{\"embedding\":[0.5]}]}");
+    // readme-models: begin
+    Modus modus =
+        Modus.builder()
+            .app(app)
+            .connectionModelProvider("openai", provider) // all models of a connection
+            .modelProvider("embed", embeddings) // one model
+            .modelPolicy(
+                "chat",
+                ModelPolicy.builder()
+                    .timeout(Duration.ofSeconds(20))
+                    .fallback("small") // another model of modus.json
+                    .normalized(true) // repairs answers that crash guests of the official SDKs
+                    .build())
+            .build();
+    // readme-models: end
+    try (modus) {
+      assertThat(modus.call("chat", "chat", "Hello?")).isEqualTo("Hi!");
+      assertThat(modus.call("embed", "embed", List.of("a"))).hasToString("[[0.5]]");
+    }
+    assertShown("readme-models");
+  }
+
+  private static ModelProvider answering(String output) {
+    return request -> CompletableFuture.completedStage(ModelResponse.of(output));
+  }
+
+  /** Resilience4j is an optional dependency, and nobody here asks for it. */
+  @Test
+  void aPolicyThatNeedsALibraryThatIsNotThereNamesIt() {
+    ModelPolicy.Builder policy = ModelPolicy.builder().retry(3, Duration.ofMillis(200));
+
+    assertThatThrownBy(policy::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("io.github.resilience4j:resilience4j-retry");
   }
 
   @Test

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Models implements HostModuleProvider {
 
   private final Providers.Registered registered;
-  private final HttpModelProvider http = HttpModelProvider.builder().build();
   private final Routes routes;
   private final @Nullable StreamListener streamListener;
   private final Providers providers;
@@ -47,7 +46,7 @@ public final class Models implements HostModuleProvider {
             Map.copyOf(builder.byConnection),
             List.copyOf(builder.conditional),
             builder.discover);
-    this.providers = new Providers(registered, http);
+    this.providers = new Providers(registered, builder.http);
     this.routes = new Routes(builder.defaultPolicy, Map.copyOf(builder.policies));
     this.streamListener = builder.streamListener;
   }
@@ -82,6 +81,7 @@ public final class Models implements HostModuleProvider {
     private PolicySettings defaultPolicy = PolicySettings.NONE;
     private boolean discover = true;
     private @Nullable StreamListener streamListener;
+    private HttpModelProvider http = HttpModelProvider.builder().build();
 
     private Builder() {}
 
@@ -183,6 +183,17 @@ public final class Models implements HostModuleProvider {
      */
     public Builder policy(ModelPolicy policy) {
       this.defaultPolicy = policy.settings();
+      return this;
+    }
+
+    /**
+     * Sets what serves models that nothing else serves. Default: one with its own defaults.
+     *
+     * @param http the provider
+     * @return this builder
+     */
+    public Builder http(HttpModelProvider http) {
+      this.http = Objects.requireNonNull(http, "http");
       return this;
     }
 

@@ -479,6 +479,22 @@ class HttpConformanceTest {
 
   @ParameterizedTest
   @MethodSource("modes")
+  void theHttpProviderMayBeSet(CompileMode mode) {
+    try (LoopbackServer server = LoopbackServer.answering(Answer.ok("long"))) {
+      HttpModelProvider small = HttpModelProvider.builder().maxResponseBytes(3).build();
+      String manifest =
+          GuestApps.manifest("{\"type\":\"http\",\"endpoint\":\"" + server.url() + "\"}");
+      try (FunctionEngine engine =
+          GuestApps.assemblyScript(mode, manifest)
+              .hostModules(Models.builder().http(small).build())
+              .build()) {
+        assertThat(engine.call("invoke", "m", "{}").value()).isEqualTo("");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
   void promptsAndSecretsAreInNoLog(CompileMode mode) {
     try (LoopbackServer server =
         LoopbackServer.answering(

@@ -10,6 +10,9 @@ import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
+import dev.modus.core.event.EngineListener;
+import dev.modus.core.event.HostCallEnded;
+import dev.modus.core.event.ModelCallEnded;
 import dev.modus.models.ModelException.Kind;
 import dev.modus.models.internal.json.Json;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -358,6 +362,50 @@ class ModelsConformanceTest {
       assertThat(request.timeLeft()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
       assertThat(request.isStreaming()).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void listenersHearOfEachRequestAndOfTheHostCallThatFailed(CompileMode mode) {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    EngineListener listener =
+        new EngineListener() {
+          @Override
+          public void modelCallEnded(ModelCallEnded event) {
+            heard.add(
+                event.modelCall().model()
+                    + " "
+                    + event.modelCall().provider()
+                    + " "
+                    + event.inputTokens()
+                    + " "
+                    + (event.failure() == null ? "" : event.failure().getMessage()));
+          }
+
+          @Override
+          public void hostCallEnded(HostCallEnded event) {
+            heard.add(event.failure() == null ? "ok" : event.failure().getClass().getSimpleName());
+          }
+        };
+    Models models =
+        Models.builder()
+            .model("chat", ScriptedProvider.failing(new ModelException(Kind.TRANSPORT, "down")))
+            .model("small", ScriptedProvider.answering("{\"usage\":{\"prompt_tokens\":3}}"))
+            .model("embed", ScriptedProvider.failing(new ModelException(Kind.TRANSPORT, "gone")))
+            .policy("chat", ModelPolicy.builder().fallback("small").build())
+            .build();
+    try (FunctionEngine engine =
+        GuestApps.assemblyScript(mode).hostModules(models).listener(listener).build()) {
+      engine.call("invoke", "chat", "{}");
+      engine.call("invoke", "embed", "{}");
+    }
+    assertThat(heard)
+        .containsExactly(
+            "chat openai OptionalLong.empty down",
+            "small openai OptionalLong[3] ",
+            "ok",
+            "embed openai OptionalLong.empty gone",
+            "ModelException");
   }
 
   @ParameterizedTest

@@ -55,7 +55,9 @@ public final class ModelHost {
           "Name", model.name(),
           "FullName", model.sourceModel());
     } catch (ModelException e) {
-      ModelLog.log(Level.ERROR, "Error getting model info. " + described(name, call) + e.reason());
+      call.failed(
+          new ModelException(
+              e.kind(), "Error getting model info. " + described(name, call) + e.reason(), e));
       return null;
     }
   }
@@ -77,7 +79,8 @@ public final class ModelHost {
       if (e.kind() == Kind.CANCELLED) {
         ModelLog.log(Level.WARNING, "Cancelled model invocation. " + where);
       } else {
-        ModelLog.log(Level.ERROR, "Error invoking model. " + where);
+        // it is this that logs
+        call.failed(new ModelException(e.kind(), "Error invoking model. " + where, e));
       }
       if (call.timeLeft().isZero()) {
         awaitInterruption();

@@ -2,6 +2,7 @@ package dev.modus.models.internal;
 
 import dev.modus.core.host.HostCall;
 import dev.modus.core.host.HostEnvironment;
+import dev.modus.core.host.ModelCall;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.models.ModelException;
 import dev.modus.models.ModelException.Kind;
@@ -9,6 +10,7 @@ import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelRequest;
 import dev.modus.models.ModelResponse;
 import dev.modus.models.StreamListener;
+import dev.modus.models.TokenUsage;
 import dev.modus.models.internal.json.Bodies;
 import dev.modus.models.internal.json.Normalizer;
 import dev.modus.models.internal.json.TokenCounts;
@@ -16,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -175,14 +178,28 @@ final class ModelInvocation {
     ModelRequest request = request(target, cancellation);
     ModelProvider provider =
         target.standIn() != null ? target.standIn() : providers.forRequest(target.model(), request);
+    ModelCall event = call.modelCall(request.model(), request.connection());
     try {
       ModelResponse response = await(invoke(provider, request), request);
+      tell(event, response);
       if (target.route().countsTokens()) {
         target.route().used(TokenCounts.spent(request, response));
       }
       return response;
+    } catch (ModelException e) {
+      event.failed(e);
+      throw e;
     } finally {
       cancellation.cancel(); // whatever is still under way is of no use; after an answer nothing is
+    }
+  }
+
+  private static void tell(ModelCall event, ModelResponse response) {
+    TokenUsage usage = event == ModelCall.UNHEARD ? null : TokenCounts.of(response);
+    if (usage == null) {
+      event.ended(OptionalLong.empty(), OptionalLong.empty());
+    } else {
+      event.ended(OptionalLong.of(usage.input()), OptionalLong.of(usage.output()));
     }
   }
 

@@ -76,7 +76,7 @@ if [ $# = 0 ]; then
 else
   folders=()
   for folder in "$@"; do
-    for base in "$start" "$here" "$repository/modus-core/src/test/guests/go"; do
+    for base in "$start" "$here" "$repository"/modus-{core,models}/src/test/guests/go; do
       [ -e "$base/$folder/go.mod" ] && { folders+=("$(cd "$base/$folder" && pwd -P)"); continue 2; }
     done
     [ -e "$folder/go.mod" ] || { echo "build.sh: no guest named $folder: it has no go.mod" >&2; exit 2; }

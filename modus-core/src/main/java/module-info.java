@@ -12,7 +12,7 @@ module dev.modus.core {
   requires org.objectweb.asm;
   requires org.objectweb.asm.commons;
   requires org.objectweb.asm.tree;
-  requires static transitive java.sql;
+  requires transitive java.sql;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -691,7 +691,9 @@ public final class FunctionEngine implements AutoCloseable {
      * network or otherwise not public, whatever the manifest says. Names are looked up before each
      * request and each redirect. As the JDK's client looks them up again, a name server that
      * changes its answer in between can get past this over plain HTTP; over HTTPS the certificate
-     * tells. Where the client uses a proxy, it is the proxy that connects. Default: false.
+     * tells. Where the client uses a proxy, it is the proxy that connects. What models and
+     * databases are reached by is not looked at: their addresses are the manifest's alone. Default:
+     * false.
      *
      * @param publicOnly whether to refuse them
      * @return this builder

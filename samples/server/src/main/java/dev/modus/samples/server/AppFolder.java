@@ -53,6 +53,7 @@ final class AppFolder implements AutoCloseable {
   }
 
   /** Loads what is in the folder, which is made if need be, and begins to watch it. */
+  @SuppressWarnings("FutureReturnValueIgnored") // refresh tells of its failures itself
   static AppFolder open(ServerSettings settings) throws StartException {
     AppFolder folder = new AppFolder(settings);
     try {

@@ -15,7 +15,7 @@ final class Flags {
       " is a flag of the reference runtime for %s, which this sample does not have. %s";
 
   @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = {"-appPath", "--appPath"},
@@ -60,6 +60,7 @@ final class Flags {
   @Option(
       names = {"-s3bucket", "--s3bucket", "-s3path", "--s3path"},
       hidden = true)
+  @SuppressWarnings("UnusedVariable") // goes with a flag that is refused
   private String s3 = "";
 
   @Option(
@@ -72,6 +73,7 @@ final class Flags {
   @Option(
       names = {"-kubernetesSecretName", "--kubernetesSecretName"},
       hidden = true)
+  @SuppressWarnings("UnusedVariable") // likewise
   private String kubernetesSecretName = "";
 
   boolean jsonLogs() {

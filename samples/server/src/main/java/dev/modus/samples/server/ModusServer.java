@@ -26,12 +26,14 @@ final class ModusServer implements Callable<Integer> {
       names = {"-v", "-version", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean version;
 
   @Option(
       names = {"-h", "-help", "--help"},
       usageHelp = true,
       description = "Show this and exit.")
+  @SuppressWarnings("UnusedVariable") // likewise
   private boolean help;
 
   /** Serves an app, and ends the JVM with exit code 0 when it is told to stop. */

@@ -52,6 +52,7 @@ final class Router extends Handler.Abstract {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object is asked for
   private Map<String, Route> routes() {
     Site site = folder.site();
     Routes known = routes;

@@ -20,6 +20,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
   private static final Path README = Path.of("..", "README.md");
+  private static final Path GUIDES = Path.of("..", "docs");
   private static final Path THIS =
       Path.of("src", "test", "java", "dev", "modus", "consumer", "ReadmeTest.java");
 
@@ -187,7 +189,13 @@ class ReadmeTest {
             source.subList(
                 source.indexOf("// " + region + ": begin") + 1,
                 source.indexOf("// " + region + ": end")));
-    assertThat(words(Files.readString(README))).contains(words(shown));
+    StringBuilder guides = new StringBuilder(Files.readString(README));
+    try (DirectoryStream<Path> pages = Files.newDirectoryStream(GUIDES, "*.md")) {
+      for (Path page : pages) {
+        guides.append(Files.readString(page));
+      }
+    }
+    assertThat(words(guides.toString())).contains(words(shown));
   }
 
   /** Without what a formatter may change. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The code of the README is the code between the markers below, and it runs. */
+/** The code of docs/operations.md is the code between the markers below, and it runs. */
 class ReadmeTest {
 
   private static final Path THIS =
@@ -49,7 +49,9 @@ class ReadmeTest {
     List<String> source = Files.readAllLines(THIS).stream().map(String::strip).toList();
     List<String> shown =
         source.subList(source.indexOf("// readme: begin") + 1, source.indexOf("// readme: end"));
-    assertThat(Files.readAllLines(Path.of("..", "..", "README.md")).stream().map(String::strip))
+    assertThat(
+            Files.readAllLines(Path.of("..", "..", "docs", "operations.md")).stream()
+                .map(String::strip))
         .containsSequence(shown);
   }
 }

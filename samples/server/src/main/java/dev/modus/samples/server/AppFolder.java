@@ -128,34 +128,40 @@ final class AppFolder implements AutoCloseable {
 
   /** Those of the file; they are served whether or not the app can be loaded. */
   private Map<String, Manifest.Endpoint> endpoints() throws IOException {
-    Path file = settings.appPath().resolve("modus.json");
     Manifest manifest;
     try {
-      manifest =
-          Files.isRegularFile(file)
-              ? Manifest.parse(Files.readString(file, UTF_8))
-              : Manifest.empty();
+      manifest = manifest();
     } catch (ManifestException e) {
       LOG.severe("Failed to load manifest file. " + e.getMessage());
       return site.endpoints();
     }
     Map<String, Manifest.Endpoint> endpoints = Site.endpoints(manifest);
     if (endpoints.isEmpty()) {
-      LOG.warning("No endpoints are served. Add one or more \"endpoints\" to " + file);
+      LOG.warning("No endpoints are served. Add one or more \"endpoints\" to " + manifestFile());
     }
     endpoints.forEach(
         (path, endpoint) -> LOG.info("Endpoint '" + endpoint.name() + "' is served at " + path));
     return endpoints;
   }
 
-  private @Nullable LoadedApp app(EnvironmentVariables variables) {
+  private Manifest manifest() throws IOException {
+    Path file = manifestFile();
+    return Files.isRegularFile(file)
+        ? Manifest.parse(Files.readString(file, UTF_8))
+        : Manifest.empty();
+  }
+
+  private Path manifestFile() {
+    return settings.appPath().resolve("modus.json");
+  }
+
+  private @Nullable LoadedApp app(EnvironmentVariables variables) throws IOException {
     try {
       Modus modus =
           Modus.builder()
               .app(settings.appPath())
               .secrets(variables)
-              // as the reference does, which shows guests every MODUS_ variable
-              .environment(variables.forGuests(name -> true))
+              .environment(GuestVariables.of(variables, manifest()))
               .compileMode(settings.compileMode())
               .build();
       LOG.info("App '" + modus.engine().metadata().app().name() + "' was loaded.");

@@ -4,8 +4,9 @@ import * as http from "./http";
 import * as localtime from "./localtime";
 import * as models from "./models";
 import * as mysql from "./mysql";
+import * as neo4j from "./neo4j";
 import * as postgresql from "./postgresql";
 import * as secrets from "./secrets";
 import * as utils from "./utils";
 
-export { dgraph, graphql, http, localtime, models, mysql, postgresql, secrets, utils };
+export { dgraph, graphql, http, localtime, models, mysql, neo4j, postgresql, secrets, utils };

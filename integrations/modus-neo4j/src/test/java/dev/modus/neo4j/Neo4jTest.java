@@ -1,0 +1,373 @@
+package dev.modus.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.modus.core.CallContext;
+import dev.modus.core.CompileMode;
+import dev.modus.core.FunctionEngine;
+import dev.modus.core.Invocation;
+import dev.modus.core.Limits;
+import dev.modus.core.TimeLimitException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What guests get from a real Neo4j (host-functions.md, section 10), found without being named. */
+class Neo4jTest {
+
+  private static final String CANARY = "canary4711";
+
+  /** Takes longer than anybody waits. */
+  private static final String ENDLESS =
+      "UNWIND range(1, 100000000000) AS %s WITH %s AS x WHERE x < 0 RETURN count(x)";
+
+  private static Neo4jServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    server = Neo4jServer.get();
+  }
+
+  static Stream<Arguments> guests() {
+    return Guest.inAllModes();
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void recordsAndKeysKeepTheirOrder(Guest guest, CompileMode mode) {
+    try (FunctionEngine engine = guest.engine(folder, mode)) {
+      assertThat(Guest.query(engine, "RETURN 1 AS b, 'x' AS a", "{}"))
+          .isEqualTo(result(List.of("b", "a"), List.of("1", "\"x\"")));
+      assertThat(Guest.query(engine, "UNWIND [3, 1, 2] AS n RETURN n", "null"))
+          .isEqualTo(result(List.of("n"), List.of("3"), List.of("1"), List.of("2")));
+      assertThat(Guest.query(engine, "UNWIND [] AS n RETURN n", "{}"))
+          .isEqualTo(result(List.of("n")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void parametersKeepTheirTypes(Guest guest, CompileMode mode) {
+    try (FunctionEngine engine = guest.engine(folder, mode)) {
+      assertThat(
+              Guest.query(
+                  engine,
+                  "UNWIND [1, 2, 3] AS x RETURN x, valueType($i) AS i, valueType($f) AS f, $s AS s,"
+                      + " $l AS l, $n AS n LIMIT $i",
+                  "{\"i\":1,\"f\":1.0,\"s\":\"é😀\",\"l\":[true,{\"k\":9007199254740993}],"
+                      + "\"n\":null}"))
+          .isEqualTo(
+              result(
+                  List.of("x", "i", "f", "s", "l", "n"),
+                  List.of(
+                      "1",
+                      "\"INTEGER NOT NULL\"",
+                      "\"FLOAT NOT NULL\"",
+                      "\"é😀\"",
+                      "[true,{\"k\":9007199254740993}]",
+                      "null")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void guestAndHostLearnWhatIsWrong(Guest guest, CompileMode mode) {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = guest.engine(folder, mode)) {
+      guest.failedQuery(engine, "db", "RETUR 1", "{}");
+
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                          "Error executing Neo4j query. Host: db Database: neo4j Query: RETUR 1")
+                      && line.contains(
+                          "Neo4j connection [db] failed: Neo.ClientError.Statement.SyntaxError")
+                      && line.contains("Invalid input 'RETUR'"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void queryEndsWithTheTimeOfTheCall(Guest guest, CompileMode mode) {
+    String name = "late" + guest + mode;
+    try (FunctionEngine engine = guest.engine(folder, mode)) {
+      CallContext context = CallContext.builder().timeout(Duration.ofSeconds(3)).build();
+
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(
+              () ->
+                  engine.call(
+                      context, "query", "db", "neo4j", ENDLESS.formatted(name, name), "{}"));
+      server.awaitQuery(name, false);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void cancelledCallEndsTheQuery(Guest guest, CompileMode mode) {
+    String name = "cancelled" + guest + mode;
+    try (LogLines log = new LogLines()) {
+      try (FunctionEngine engine = guest.engine(folder, mode)) {
+        CallContext context = CallContext.builder().timeout(Duration.ofMinutes(5)).build();
+        CompletableFuture<Invocation> call =
+            engine.callAsync(context, "query", "db", "neo4j", ENDLESS.formatted(name, name), "{}");
+        server.awaitQuery(name, true);
+        call.cancel(true);
+        server.awaitQuery(name, false);
+      }
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("Cancelled Neo4j query."));
+    }
+  }
+
+  @Test
+  void failedQueryChangesNothing() {
+    try (FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+      Guest.GO.failedQuery(
+          engine, "db", "CREATE (n:Half) WITH n UNWIND [1, 0] AS d RETURN 1 / d", "{}");
+
+      assertThat(server.query("MATCH (n:Half) RETURN n")).isEmpty();
+    }
+  }
+
+  @Test
+  void emptyDatabaseNameIsTheUsersOwn() {
+    try (FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+      assertThat(engine.call("query", "db", "", "RETURN 1 AS a", "{}").value())
+          .isEqualTo(result(List.of("a"), List.of("1")));
+    }
+  }
+
+  static Stream<Arguments> badSettings() {
+    String good = Guest.GOOD;
+    return Stream.of(
+        argumentSet(
+            "no password",
+            good.replace("{{PASSWORD}}", ""),
+            "[db] has empty required fields: [Password]"),
+        argumentSet(
+            "nothing",
+            "\"type\":\"neo4j\"",
+            "[db] has empty required fields: [DbUri Username Password]"),
+        argumentSet(
+            "another type",
+            "\"type\":\"http\",\"baseUrl\":\"http://localhost/\"",
+            "[db] is not a Neo4j connection"),
+        argumentSet(
+            "no URI", good.replace("bolt://", "bolt //"), "connection [db] has a dbUri that is no"),
+        argumentSet("no host", good.replace("bolt://", "bolt:"), "has a dbUri that has no host"),
+        argumentSet(
+            "a scheme of others",
+            good.replace("bolt://", "http://"),
+            "connection [db] has a dbUri that the driver refuses"),
+        argumentSet(
+            "a secret nobody has", good.replace("{{PASSWORD}}", "{{OTHER}}"), "MODUS_DB_OTHER"),
+        argumentSet(
+            "a wrong password",
+            good.replace("{{PASSWORD}}", "x{{PASSWORD}}"),
+            "connection [db] failed: Neo.ClientError.Security.Unauthorized"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSettings")
+  void badSettingsAreNamed(String settings, String problem) {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.ASSEMBLYSCRIPT.builder(folder, settings).build()) {
+      List<String> said = Guest.ASSEMBLYSCRIPT.failedQuery(engine, "db", "RETURN 1", "{}");
+
+      assertThat(log.lines()).anyMatch(line -> line.contains(problem));
+      said.addAll(log.lines());
+      assertThat(said).noneMatch(line -> line.contains(Neo4jServer.PASSWORD));
+    }
+  }
+
+  @Test
+  void unknownConnectionIsNamed() {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+      Guest.GO.failedQuery(engine, "other", "RETURN 1", "{}");
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("Neo4j connection [other] not found"));
+    }
+  }
+
+  static Stream<Arguments> badParameters() {
+    return Stream.of(
+        argumentSet("a list", "[\"" + CANARY + "\"]", "are no JSON object"),
+        argumentSet("a text", "\"" + CANARY + "\"", "are no JSON object"),
+        argumentSet("nothing", "", "are no JSON object"),
+        argumentSet("half an object", "{\"a\":\"" + CANARY, "are no JSON"),
+        argumentSet("two objects", "{} {\"a\":\"" + CANARY + "\"}", "text follows"),
+        argumentSet("a word", "{\"a\":" + CANARY + "}", "are no JSON"),
+        argumentSet("a huge integer", "{\"a\":9223372036854775808}", "beyond 64 bits"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badParameters")
+  void parametersThatAreNoObjectAreRefused(String json, String problem) {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+      List<String> said = Guest.GO.failedQuery(engine, "db", "RETURN 1", json);
+
+      assertThat(log.lines()).anyMatch(line -> line.contains(problem));
+      said.addAll(log.lines());
+      assertThat(said).noneMatch(line -> line.contains(CANARY));
+    }
+  }
+
+  @Test
+  void failuresNameTheirCodeAndNoParameter() {
+    server.query("CREATE CONSTRAINT once IF NOT EXISTS FOR (n:Once) REQUIRE n.name IS UNIQUE");
+    List<String> said = new ArrayList<>();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+      for (String query :
+          List.of(
+              "UNWIND [1, 2] AS x CREATE (:Once {name: $p})",
+              "RETURN $p - 1",
+              "RETURN date($p)",
+              "RETURN $q",
+              "RETUR $p")) {
+        said.addAll(Guest.GO.failedQuery(engine, "db", query, "{\"p\":\"" + CANARY + "\"}"));
+      }
+      said.addAll(log.lines());
+    }
+
+    assertThat(said)
+        .anyMatch(line -> line.contains("Neo.ClientError.Schema.ConstraintValidationFailed"))
+        .anyMatch(line -> line.contains("Neo.ClientError.Statement.SyntaxError (GQL status 22007)"))
+        .anyMatch(
+            line -> line.contains("Neo.ClientError.Statement.SyntaxError at line 1, column 1"))
+        .anyMatch(line -> line.contains("Neo.ClientError.Statement.ParameterMissing: Expected"))
+        .noneMatch(line -> line.contains(CANARY));
+  }
+
+  @Test
+  void serverThatIsNotThereIsNamed() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String settings = Guest.GOOD.replace("{{PORT}}", Integer.toString(free));
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.builder(folder, settings).build()) {
+      Guest.GO.failedQuery(engine, "db", "RETURN 1", "{}");
+
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "Neo4j connection [db] failed: ServiceUnavailableException: Unable to connect"
+                          + " to 127.0.0.1:"
+                          + free));
+    }
+  }
+
+  @Test
+  void hostFromTemplateIsNotNamed() {
+    String settings = Guest.GOOD.replace("127.0.0.1:{{PORT}}", "{{HOST}}.invalid");
+    Map<String, String> secrets = Map.of("MODUS_DB_HOST", CANARY, "MODUS_DB_PASSWORD", "p455");
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.builder(folder, settings, secrets).build()) {
+      List<String> said = Guest.GO.failedQuery(engine, "db", "RETURN 1", "{}");
+
+      said.addAll(log.lines());
+      assertThat(said)
+          .anyMatch(line -> line.contains("Neo4j connection [db] failed"))
+          .noneMatch(line -> line.contains(CANARY));
+    }
+  }
+
+  @Test
+  void serverThatSaysNothingIsNotWaitedForBeyondTheCall() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        FunctionEngine engine =
+            Guest.GO
+                .builder(
+                    folder, Guest.GOOD.replace("{{PORT}}", Integer.toString(silent.getLocalPort())))
+                .build()) {
+      CallContext context = CallContext.builder().timeout(Duration.ofMillis(500)).build();
+      long since = System.nanoTime();
+
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(() -> engine.call(context, "query", "db", "neo4j", "RETURN 1", "{}"));
+      assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void resultsLargerThanTheGuestAreRefused() {
+    Limits limits = Limits.builder().maxMemoryBytes(2 << 20).build();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            Guest.ASSEMBLYSCRIPT.builder(folder, Guest.GOOD).limits(limits).build()) {
+      Guest.ASSEMBLYSCRIPT.failedQuery(
+          engine, "db", "UNWIND range(1, 3000) AS x RETURN range(1, 1000)", "{}");
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("the result is larger than the memory of the guest"));
+    }
+  }
+
+  @Test
+  void strictCompatibilityKnowsOnlyFloatsAndNoDates() {
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            Guest.GO.builder(folder, Guest.GOOD).strictCompatibility(true).build()) {
+      assertThat(
+              Guest.query(
+                  engine,
+                  "RETURN valueType($n) AS t, [date('2025-01-02'), localtime('03:04')] AS d,"
+                      + " datetime('2025-01-02T03:04:05Z') AS z",
+                  "{\"n\":1}"))
+          .isEqualTo(
+              result(
+                  List.of("t", "d", "z"),
+                  List.of("\"FLOAT NOT NULL\"", "[{},{}]", "\"2025-01-02T03:04:05Z\"")));
+      Guest.GO.failedQuery(engine, "db", "UNWIND [1] AS x RETURN x LIMIT $n", "{\"n\":5}");
+      assertThat(log.lines()).anyMatch(line -> line.contains("Neo.ClientError.Statement"));
+    }
+  }
+
+  @Test
+  void closedProviderConnectsToNothing() {
+    Neo4jProvider provider = new Neo4jProvider();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            Guest.GO.builder(folder, Guest.GOOD).hostModules(provider).build()) {
+      assertThat(Guest.query(engine, "RETURN 1 AS a", "{}"))
+          .isEqualTo(result(List.of("a"), List.of("1")));
+      provider.close();
+      Guest.GO.failedQuery(engine, "db", "RETURN 1", "{}");
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("the connections to Neo4j are closed"));
+    }
+  }
+
+  @SafeVarargs
+  private static Map<String, Object> result(List<String> keys, List<String>... records) {
+    List<Object> list = new ArrayList<>();
+    for (List<String> values : records) {
+      list.add(Map.of("keys", keys, "values", values));
+    }
+    return Map.of("keys", keys, "records", list);
+  }
+}

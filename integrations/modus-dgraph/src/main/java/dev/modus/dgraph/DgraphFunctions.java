@@ -135,7 +135,8 @@ final class DgraphFunctions {
     try {
       return function.call(call);
     } catch (Exception e) {
-      return ""; // it has been logged
+      call.failed(e);
+      return "";
     }
   }
 

@@ -31,6 +31,8 @@ record DgraphTarget(
     @Nullable String user,
     @Nullable String password) {
 
+  private static final String BEARER = "Bearer ";
+
   /** How a connection is encrypted. */
   enum Security {
     PLAINTEXT,
@@ -74,7 +76,11 @@ record DgraphTarget(
 
   /** {@return what no message may show} */
   List<String> secrets() {
-    return Stream.of(authorization, password).filter(Objects::nonNull).toList();
+    return Stream.of(authorization, password)
+        .filter(Objects::nonNull)
+        .map(secret -> secret.startsWith(BEARER) ? secret.substring(BEARER.length()) : secret)
+        .filter(secret -> !secret.isEmpty())
+        .toList();
   }
 
   /** {@return the place only} */
@@ -88,7 +94,7 @@ record DgraphTarget(
       return new DgraphTarget(target, Security.PLAINTEXT, null, null, null);
     }
     boolean cloud = target.toLowerCase(Locale.ROOT).contains("cloud.dgraph.io");
-    String authorization = key.isEmpty() ? null : cloud ? key : "Bearer " + key;
+    String authorization = key.isEmpty() ? null : cloud ? key : BEARER + key;
     return new DgraphTarget(target, Security.TLS, authorization, null, null);
   }
 
@@ -139,7 +145,7 @@ record DgraphTarget(
     if (key != null && token != null) {
       throw unusable(name, "has a connString that has both apikey and bearertoken");
     }
-    return token == null ? key : "Bearer " + token;
+    return token == null ? key : BEARER + token;
   }
 
   private static Map<String, String> parameters(URI uri) {

@@ -11,6 +11,8 @@ import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestException;
 import dev.modus.core.Invocation;
 import dev.modus.core.TimeLimitException;
+import dev.modus.core.event.EngineListener;
+import dev.modus.core.event.HostCallEnded;
 import io.dgraph.DgraphProto.Mutation;
 import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;
@@ -286,11 +288,24 @@ class DgraphTest {
   @Test
   void strictCompatibilityAnswersFailedAlterationsWithEmptyText() {
     server.failure = Status.INTERNAL;
+    List<Throwable> told = new ArrayList<>();
+    EngineListener listener =
+        new EngineListener() {
+          @Override
+          public void hostCallEnded(HostCallEnded event) {
+            told.add(event.failure());
+          }
+        };
     try (FunctionEngine engine =
-        builder(Guest.ASSEMBLYSCRIPT, CompileMode.INTERPRET, "dgraph://127.0.0.1:{{PORT}}")
+        builder(Guest.ASSEMBLYSCRIPT, CompileMode.INTERPRET, "dgraph://127.0.0.1:" + server.port())
             .strictCompatibility(true)
+            .listener(listener)
             .build()) {
       assertThat(engine.call("dropAll", "local").value()).isEqualTo("");
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .contains("dgraph connection [local] failed: INTERNAL");
     }
   }
 
@@ -319,7 +334,7 @@ class DgraphTest {
   void credentialsGoToTheServerAndNowhereElse() {
     server.user = "groot";
     server.password = "other";
-    server.failure = Status.PERMISSION_DENIED.withDescription("not with Bearer " + CANARY);
+    server.failure = Status.PERMISSION_DENIED.withDescription("not with " + CANARY);
     List<String> said = new ArrayList<>();
     for (String connString :
         List.of(

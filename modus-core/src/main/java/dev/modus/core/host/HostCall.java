@@ -51,8 +51,8 @@ public interface HostCall {
 
   /**
    * Says why this call failed although the guest is given an answer, such as an error text. It is
-   * logged and told to the engine's listeners, as an exception of the function is. The first reason
-   * is the one listeners see.
+   * logged and told to the engine's listeners, as an exception of the function is; what a {@link
+   * LoggedFunction} has thrown is not logged again. The first reason is the one listeners see.
    *
    * @param cause why; without arguments and secrets
    */

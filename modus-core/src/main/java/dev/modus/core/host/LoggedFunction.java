@@ -107,7 +107,7 @@ public final class LoggedFunction implements HostFunction {
     StringBuilder line = new StringBuilder(text);
     String detail = texts.detail.apply(call);
     if (!detail.isEmpty()) {
-      line.append(' ').append(detail);
+      line.append(' ').append(Log.oneLine(detail));
     }
     line.append(" (function ").append(call.guestFunction());
     line.append(", execution ").append(call.executionId());
@@ -119,7 +119,8 @@ public final class LoggedFunction implements HostFunction {
     if (failure == null) {
       Log.HOST.log(level, line.toString());
     } else {
-      Log.HOST.log(level, line.append(": ").append(reason(failure)).toString(), failure);
+      Log.HOST.log(
+          level, line.append(": ").append(Log.oneLine(reason(failure))).toString(), failure);
     }
   }
 
@@ -198,7 +199,8 @@ public final class LoggedFunction implements HostFunction {
     }
 
     /**
-     * Sets what each record says about the call, such as {@code Secret: TOKEN}. Default: nothing.
+     * Sets what each record says about the call, such as {@code Secret: TOKEN}; line breaks and
+     * control characters in it, which guests may have written, are replaced. Default: nothing.
      *
      * @param detail gives the text; only asked when a record is kept. Must not fail, and its text
      *     must not hold secrets

@@ -9,6 +9,10 @@ import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestExitException;
 import dev.modus.core.connect.RawServer.Request;
 import dev.modus.core.connect.RawServer.Script;
+import dev.modus.core.event.EngineListener;
+import dev.modus.core.event.HostCallEnded;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,13 +124,30 @@ class GraphqlTest extends ConnectTest {
 
   @Test
   void failureIsAnEmptyTextInStrictCompatibility() {
-    FunctionEngine strict = engine("strict", builder -> builder.strictCompatibility(true));
-    String log =
-        log(
-            () ->
-                assertThat(strict.call("queryOutcome", "nowhere", "{a}", "{}").value())
-                    .isEqualTo("[]"));
-    assertThat(log).contains("connection [nowhere] was not found");
+    List<Throwable> told = new ArrayList<>();
+    EngineListener listener =
+        new EngineListener() {
+          @Override
+          public void hostCallEnded(HostCallEnded event) {
+            told.add(event.failure());
+          }
+        };
+    FunctionEngine.Builder builder =
+        ConnectedApp.builder("assemblyscript", mode, ConnectedApp.manifest())
+            .strictCompatibility(true)
+            .listener(listener);
+    try (FunctionEngine strict = builder.build()) {
+      String log =
+          log(
+              () ->
+                  assertThat(strict.call("queryOutcome", "nowhere", "{a}", "{}").value())
+                      .isEqualTo("[]"));
+      assertThat(log).containsOnlyOnce("ERROR").contains("connection [nowhere] was not found");
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .contains("ConnectionFailure", "connection [nowhere] was not found");
+    }
   }
 
   @Test

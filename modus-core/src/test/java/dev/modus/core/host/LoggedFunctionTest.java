@@ -67,6 +67,21 @@ class LoggedFunctionTest {
     }
   }
 
+  @Test
+  void whatGuestsWroteStaysOnOneLine() {
+    LoggedFunction function =
+        LoggedFunction.named("shout")
+            .completed("Completed shout.")
+            .detail(call -> "Text: " + call.arguments().get(0))
+            .of(call -> "HI");
+    try (FunctionEngine engine = engine(function, CompileMode.INTERPRET)) {
+      assertThat(lines(() -> engine.call("callEcho", "a\n2026-01-01 ERROR: forged\u001b[2J")))
+          .containsExactly(
+              "dev.modus.host INFO: Completed shout. Text: a 2026-01-01 ERROR: forged?[2J"
+                  + " (function callEcho, execution E, 0 ms)");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(CompileMode.class)
   void failureIsOneErrorAndTheGuestGetsNothing(CompileMode mode) {
@@ -103,6 +118,10 @@ class LoggedFunctionTest {
             "without a message",
             function(new IllegalStateException()),
             "ERROR: Error in shout." + where + "IllegalStateException"),
+        argumentSet(
+            "with lines that look like records",
+            function(new IllegalStateException("no\r\n2026-01-01 ERROR: forged\u001b")),
+            "ERROR: Error in shout." + where + "no 2026-01-01 ERROR: forged?"),
         argumentSet(
             "an error of linking",
             function(new NoClassDefFoundError("org/Driver")),

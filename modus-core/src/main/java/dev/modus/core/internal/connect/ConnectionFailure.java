@@ -1,5 +1,6 @@
 package dev.modus.core.internal.connect;
 
+import dev.modus.core.internal.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,6 @@ public final class ConnectionFailure extends Exception {
   }
 
   public ConnectionFailure(String message, @Nullable Throwable cause) {
-    super(oneLine(message), cause);
-  }
-
-  /** What guests wrote must not look like a record of its own in a log. */
-  public static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+    super(Log.oneLine(message), cause);
   }
 }

@@ -62,9 +62,14 @@ record GuestHostCall(
 
   @Override
   public void failed(Throwable cause) {
-    Log.HOST.log(Level.ERROR, "Host function failed. (" + signature.name() + ")", cause);
+    Throwable reason = cause;
+    if (cause instanceof LoggedFailure logged) {
+      reason = logged.failure();
+    } else {
+      Log.HOST.log(Level.ERROR, "Host function failed. (" + signature.name() + ")", cause);
+    }
     if (events != null) {
-      events.failed(cause);
+      events.failed(reason);
     }
   }
 

@@ -57,4 +57,9 @@ public final class Log {
   public boolean isLoggable(Level level) {
     return logger().isLoggable(level);
   }
+
+  /** What guests wrote must not look like a record of its own. */
+  public static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+  }
 }

@@ -31,9 +31,7 @@ public final class GraphqlQuery {
           .completed("Completed GraphQL operation.")
           .cancelled("Cancelled GraphQL operation.")
           .failed("Error executing GraphQL operation.")
-          .detail(
-              call ->
-                  ConnectionFailure.oneLine("Host: " + text(call, 0) + " Query: " + text(call, 1)));
+          .detail(call -> "Host: " + text(call, 0) + " Query: " + text(call, 1));
 
   private final HttpConnections connections;
   private final HttpSender sender;
@@ -57,6 +55,7 @@ public final class GraphqlQuery {
       try {
         return logged.call(call);
       } catch (LoggedFailure e) {
+        call.failed(e);
         return "";
       }
     };

@@ -53,8 +53,7 @@ final class HttpFetch {
   /** What a log may say about a call: no query, which may hold anything. */
   private static String detail(HostCall call) {
     return call.arguments().get(0) instanceof Map<?, ?> request
-        ? ConnectionFailure.oneLine(
-            text(request, "method") + " " + HttpTarget.printable(text(request, "url")))
+        ? text(request, "method") + " " + HttpTarget.printable(text(request, "url"))
         : "";
   }
 

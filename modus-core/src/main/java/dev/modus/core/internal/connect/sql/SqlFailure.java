@@ -1,5 +1,6 @@
 package dev.modus.core.internal.connect.sql;
 
+import dev.modus.core.internal.log.Log;
 import java.sql.SQLException;
 
 /**
@@ -10,7 +11,14 @@ final class SqlFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   SqlFailure(String message) {
-    super(message);
+    super(Log.oneLine(message));
+  }
+
+  /** A mistake of a driver, or of ours: where it is, but not its text, which may quote values. */
+  static SqlFailure of(String what, RuntimeException mistake) {
+    SqlFailure failure = new SqlFailure(what + ": " + mistake.getClass().getName());
+    failure.setStackTrace(mistake.getStackTrace());
+    return failure;
   }
 
   /** What a driver reports, its text cleaned. */

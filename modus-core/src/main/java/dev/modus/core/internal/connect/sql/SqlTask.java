@@ -38,6 +38,8 @@ final class SqlTask implements Callable<SqlAnswer> {
             "connection [" + request.connection() + "]",
             e,
             lease.redaction().withValues(request.values()));
+      } catch (RuntimeException e) {
+        throw SqlFailure.of("connection [" + request.connection() + "]", e);
       } finally {
         interruption.over();
         close(connection);

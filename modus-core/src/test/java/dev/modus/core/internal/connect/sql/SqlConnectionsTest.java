@@ -104,6 +104,44 @@ class SqlConnectionsTest extends SqlTest {
     }
   }
 
+  /** Drivers have mistakes, too, and their texts may quote values. */
+  @Test
+  void mistakeOfADriverIsToldByItsKindAndPlace() {
+    DataSource mistaken =
+        (DataSource)
+            java.lang.reflect.Proxy.newProxyInstance(
+                SqlConnectionsTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> new MistakenConnection().connection());
+    try (FunctionEngine one = guest.builder().dataSource("mistaken", mistaken).build()) {
+      List<String> log =
+          LogRecorder.during(
+              () ->
+                  assertThat(one.call("ask", "mistaken", "postgresql", "select 1", "[]").value())
+                      .isEqualTo("failed"));
+
+      assertThat(log)
+          .last()
+          .asString()
+          .endsWith("connection [mistaken]: java.lang.IllegalStateException");
+    }
+  }
+
+  private record MistakenConnection() {
+    Connection connection() {
+      return (Connection)
+          java.lang.reflect.Proxy.newProxyInstance(
+              MistakenConnection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("getMetaData")) {
+                  throw new IllegalStateException("cannot read 'secret'");
+                }
+                return null;
+              });
+    }
+  }
+
   /** Hands out one connection again and again, as a pool of one does. */
   private record SingleConnection(Connection only) {
     DataSource source() {

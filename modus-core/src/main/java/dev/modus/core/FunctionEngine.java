@@ -582,9 +582,17 @@ public final class FunctionEngine implements AutoCloseable {
     }
 
     /**
-     * Repeats mistakes of the reference runtime that an app could depend on: whole numbers out of
-     * range wrap, fractions are cut, and arguments left out are replaced by the stored default even
-     * where the metadata does not know it. Default: false.
+     * Repeats mistakes of the reference runtime that an app could depend on. Default: false.
+     *
+     * <ul>
+     *   <li>Whole numbers out of range wrap, fractions are cut, and arguments left out are replaced
+     *       by the stored default even where the metadata does not know it.
+     *   <li>A secret that is missing is an empty text and a warning, and the request is sent.
+     *   <li>The base URL of an HTTP connection may end in the middle of a segment of a path.
+     *   <li>GraphQL queries, changes of a Dgraph schema and the like that fail give the guest an
+     *       empty text, which the SDKs take for success. Log and listeners still know better.
+     *   <li>Odd JSON forms of some values in SQL results come as they do there.
+     * </ul>
      *
      * @param strict whether to repeat them
      * @return this builder
@@ -777,7 +785,14 @@ public final class FunctionEngine implements AutoCloseable {
               compileCache,
               closeTimeout,
               Listeners.of(listeners));
-      return new FunctionEngine(app, settings, new CallThreads(executor), load(app, settings));
+      EngineCore core;
+      try {
+        core = load(app, settings);
+      } catch (RuntimeException | Error e) {
+        settings.hostModules().close(); // a failed build leaves nothing behind
+        throw e;
+      }
+      return new FunctionEngine(app, settings, new CallThreads(executor), core);
     }
 
     private static EngineCore load(App app, EngineSettings settings) {

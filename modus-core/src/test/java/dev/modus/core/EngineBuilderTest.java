@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.modus.core.host.HostModule;
+import dev.modus.core.internal.host.FoundProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,9 +118,11 @@ class EngineBuilderTest {
     byte[] wasm = WasmBuilder.app(WasmBuilder.exporting("\"missing\": {}")).bytes();
     Path file = Files.write(folder.resolve("app.wasm"), wasm);
     Set<Thread> before = threads();
+    Set<FoundProvider> open = Set.copyOf(FoundProvider.OPEN);
 
     assertThatExceptionOfType(AppLoadException.class).isThrownBy(() -> Guests.engine(folder, mode));
 
+    assertThat(FoundProvider.OPEN).isSubsetOf(open);
     assertThat(openFilesIn(folder)).isEmpty();
     assertThat(threads()).isSubsetOf(before);
     Files.delete(file);
@@ -138,6 +141,19 @@ class EngineBuilderTest {
       assertThat(openFilesIn(folder)).isEmpty();
       assertThat(engine.call("add", 1, 2).value()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void providersThatWereFoundAreClosedWithTheEngine() {
+    Set<FoundProvider> open = Set.copyOf(FoundProvider.OPEN);
+
+    try (FunctionEngine engine = Guests.engine(Guests.fixture("hosts"), CompileMode.INTERPRET)) {
+      assertThat(FoundProvider.OPEN).hasSize(open.size() + 1);
+      engine.reload();
+      assertThat(FoundProvider.OPEN).hasSize(open.size() + 1);
+    }
+
+    assertThat(FoundProvider.OPEN).isEqualTo(open);
   }
 
   /** All threads but those of the JVM itself. */

@@ -21,7 +21,10 @@ public interface HostModuleProvider extends AutoCloseable {
    */
   List<HostModule> modules(HostEnvironment environment);
 
-  /** Lets go of connections and the like. Called by the engine that found it, when it is closed. */
+  /**
+   * Lets go of connections and the like. Called by the engine that found it, when that is closed or
+   * could not be built.
+   */
   @Override
   default void close() {}
 }

@@ -11,12 +11,21 @@ final class HttpClients implements AutoCloseable {
 
   private final @Nullable HttpClient given;
   private @Nullable HttpClient own;
+  private boolean closed;
 
   HttpClients(@Nullable HttpClient given) {
     this.given = given;
   }
 
+  /**
+   * The client.
+   *
+   * @throws IllegalStateException if this is closed: nobody would close another one
+   */
   synchronized HttpClient client() {
+    if (closed) {
+      throw new IllegalStateException("the engine was closed");
+    }
     if (given != null) {
       return given;
     }
@@ -31,6 +40,7 @@ final class HttpClients implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    closed = true;
     Object client = own;
     own = null;
     if (client instanceof AutoCloseable closeable) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
 
   private final Map<String, Pool> pools = new HashMap<>();
+  private boolean closed;
 
   /**
    * Lends the pool of a connection, to be given back by {@link #release}. One that was made when
@@ -17,6 +18,9 @@ final class Pools {
    */
   synchronized Pool borrow(Connection connection, String connString, Dialect dialect)
       throws SqlFailure {
+    if (closed) {
+      throw new SqlFailure("connection [" + connection.name() + "]: the engine was closed");
+    }
     Pool pool = pools.get(connection.name());
     if (pool == null || !pool.isFor(connString)) {
       Pool next = open(connection, connString, dialect.target(connection.name(), connString));
@@ -68,6 +72,7 @@ final class Pools {
   }
 
   synchronized void close() {
+    closed = true;
     pools.values().forEach(Pool::close);
     pools.clear();
   }

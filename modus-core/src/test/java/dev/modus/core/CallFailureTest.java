@@ -27,6 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -399,6 +400,30 @@ class CallFailureTest {
         argumentSet("division by zero", "divideByZero", "integer divide by zero"),
         argumentSet("unreachable", "unreachableTrap", "unreachable"),
         argumentSet("address out of memory", "outOfBoundsRead", "out of bounds memory access"));
+  }
+
+  /** An app that imports what no part here provides loads, and is told what to add. */
+  @ParameterizedTest
+  @CsvSource({
+    "modus_models, invokeModel, Add the dependency dev.modus:modus-models",
+    "modus_dgraph_client, dropAllData, Add the dependency dev.modus:modus-dgraph",
+    "modus_neo4j_client, executeQuery, Add the dependency dev.modus:modus-neo4j",
+    "modus_collections, search, 'Give the engine a host module: hostModule('",
+  })
+  void importOfAnOptionalPartNamesItsArtifact(String module, String function, String advice) {
+    WasmBuilder wasm =
+        WasmBuilder.runtime(WasmBuilder.empty().importFunction(module, function, "", ""))
+            .function("_initialize", "", "")
+            .function("ask", "", "", WasmBuilder.CALL, 0)
+            .metadata(WasmBuilder.exporting("\"ask\": {}"));
+    try (FunctionEngine engine = Guests.engine(wasm.bytes(), mode)) {
+      assertThat(engine.module().imports())
+          .containsExactly(new ImportInfo(module + "." + function, false));
+      assertThatExceptionOfType(GuestFaultException.class)
+          .isThrownBy(() -> engine.call("ask"))
+          .withMessageContaining(
+              "the guest called " + module + "." + function + ", which nobody provides. " + advice);
+    }
   }
 
   @Test

@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostLinker {
 
+  /** Artifacts that answer what the SDKs import, found when they are there. */
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "modus_models", "dev.modus:modus-models",
+          "modus_dgraph_client", "dev.modus:modus-dgraph",
+          "modus_neo4j_client", "dev.modus:modus-neo4j");
+
   private final Metadata metadata;
   private final GuestLanguage language;
   private final Map<String, HostModule> modules;
@@ -128,17 +135,22 @@ public final class HostLinker {
         lacksMetadata
             ? "the guest imports " + name + " without declaring its types in the app's metadata"
             : "the guest called " + name + ", which nobody provides";
-    String advice =
-        lacksMetadata
-            ? "Rebuild the app with a current Modus SDK"
-            : "Give the engine a host module: hostModule(HostModule.named(\""
-                + name.substring(0, name.lastIndexOf('.'))
-                + "\").function(\""
-                + name.substring(name.lastIndexOf('.') + 1)
-                + "\", …).build())";
+    String advice = lacksMetadata ? "Rebuild the app with a current Modus SDK" : advice(name);
     return (instance, arguments) -> {
       throw new GuestFault(ErrorCode.IMPORT_NOT_PROVIDED, reason, advice);
     };
+  }
+
+  private static String advice(String name) {
+    String module = name.substring(0, name.lastIndexOf('.'));
+    String artifact = ARTIFACTS.get(module);
+    return artifact != null
+        ? "Add the dependency " + artifact
+        : "Give the engine a host module: hostModule(HostModule.named(\""
+            + module
+            + "\").function(\""
+            + name.substring(name.lastIndexOf('.') + 1)
+            + "\", …).build())";
   }
 
   /** Decodes, calls, encodes; a failure is logged and answered with 0 (host-functions.md, 1.2). */

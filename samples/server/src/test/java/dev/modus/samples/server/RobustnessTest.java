@@ -162,6 +162,21 @@ abstract class RobustnessTest {
     }
   }
 
+  /** Case 67; the reference answers 200 with an empty body, if the app loads at all. */
+  @Test
+  void anImportNobodyProvidesIsAnErrorOfItsFieldOnly(@TempDir Path folder) {
+    try (TestServer hosts = TestServer.of(folder, Guests.HOSTS, mode)) {
+      HttpResponse<String> answer =
+          hosts.post(body("{ __typename missing: callMissing(text: \"x\") }"));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(error(answer)).contains("modus_nowhere.missing, which nobody provides");
+      assertThat(((Map<?, ?>) ((List<?>) members(answer).get("errors")).get(0)).get("path"))
+          .isEqualTo(List.of("missing"));
+      assertThat(hosts.ask("{ __typename }")).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+  }
+
   @Test
   void aBodyTooLargeIsRefused() throws Exception {
     String tooLarge =

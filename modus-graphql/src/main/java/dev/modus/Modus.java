@@ -198,7 +198,8 @@ public final class Modus implements AutoCloseable {
 
   /**
    * The schema for programs that run it with a GraphQL engine of their own. Its fields call the
-   * same functions; order of errors and {@code extensions} are then up to that engine.
+   * same functions, and ask the same guard; limits of requests, order of errors and {@code
+   * extensions} are then up to that engine.
    *
    * @return the executable schema
    */
@@ -244,6 +245,8 @@ public final class Modus implements AutoCloseable {
    *       run on the executor of this object, and go to the app it has at that moment. A field
    *       whose function a new app lacks answers with an error, since the other schema stays as it
    *       is; where a type changed, GraphQL reports values that do not fit.
+   *   <li>The guard of this object is asked, by the names the fields have here. Its {@link
+   *       RequestLimits} are not applied: the other engine says how large a request may be.
    *   <li>The other engine decides on the order of errors, adds its own for nulls, and no {@code
    *       extensions}; after a mutation that must not be null and failed, it may not call the
    *       following ones. {@code Float} is GraphQL's own: literals too large are refused by it, and

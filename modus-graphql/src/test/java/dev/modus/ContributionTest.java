@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modus.core.App;
 import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
+import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestContext;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -13,6 +14,7 @@ import graphql.Scalars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -282,6 +284,45 @@ class ContributionTest {
                     .isEqualTo(
                         "field Query.findPerson is gone: the app was replaced by one without it");
                 assertThat(error.getPath()).isEqualTo(List.of("nobody"));
+              });
+    }
+  }
+
+  @Test
+  void guardIsAskedInOtherSchemasToo() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    Guard guard =
+        access -> {
+          asked.add(access.field().name() + " by " + access.context().claims());
+          return access.field().name().equals("person")
+              ? Guard.Decision.allow()
+              : Guard.Decision.refuse("FORBIDDEN", "not for you");
+        };
+    try (Modus modus =
+        Modus.builder()
+            .app(SAMPLES.resolve("assemblyscript/hello/build"))
+            .compileMode(mode)
+            .guard(guard)
+            .build()) {
+      ExecutionInput input =
+          ExecutionInput.newExecutionInput("{ x_person { age } x_findPerson(name: \"A\") { age } }")
+              .graphQLContext(
+                  RequestContext.of(CallContext.builder().claims("{\"sub\":\"ada\"}").build()))
+              .build();
+
+      ExecutionResult result = own().add(modus, "x_").execute(input);
+
+      assertThat(asked)
+          .containsExactlyInAnyOrder(
+              "person by {\"sub\":\"ada\"}", "findPerson by {\"sub\":\"ada\"}");
+      assertThat(result.<Object>getData()).hasToString("{x_person={age=36}, x_findPerson=null}");
+      assertThat(result.getErrors())
+          .singleElement()
+          .satisfies(
+              error -> {
+                assertThat(error.getMessage()).isEqualTo("not for you");
+                assertThat(error.getPath()).isEqualTo(List.of("x_findPerson"));
+                assertThat(error.getExtensions()).containsEntry("code", "FORBIDDEN");
               });
     }
   }

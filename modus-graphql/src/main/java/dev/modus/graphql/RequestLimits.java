@@ -2,7 +2,8 @@ package dev.modus.graphql;
 
 /**
  * How much a GraphQL request may ask for, decided from its document alone before anything is
- * called. A request that asks for more is refused as invalid.
+ * called. A request that asks for more is refused as invalid. Where the app's fields are served by
+ * a GraphQL engine of the host's own, that engine has to limit its requests.
  *
  * <p>Immutable and thread-safe. What the calls themselves may use is in {@link
  * dev.modus.core.Limits}.

@@ -362,6 +362,7 @@ public final class Modus implements AutoCloseable {
     private int documentCacheSize = DEFAULT_DOCUMENT_CACHE_SIZE;
     private RequestLimits requestLimits = RequestLimits.defaults();
     private @Nullable Guard guard;
+    private boolean strictCompatibility;
     private SchemaChangePolicy schemaChangePolicy = SchemaChangePolicy.WARN;
 
     private Builder() {}
@@ -475,13 +476,15 @@ public final class Modus implements AutoCloseable {
 
     /**
      * Repeats mistakes of the reference runtime that an app could depend on, as {@link
-     * FunctionEngine.Builder#strictCompatibility} describes. Default: false.
+     * FunctionEngine.Builder#strictCompatibility} describes; and introspection indents the
+     * documentation of fields. Default: false.
      *
      * @param strict whether to repeat them
      * @return this builder
      */
     public Builder strictCompatibility(boolean strict) {
       engine.strictCompatibility(strict);
+      this.strictCompatibility = strict;
       return this;
     }
 
@@ -756,7 +759,8 @@ public final class Modus implements AutoCloseable {
         return new Modus(
             built,
             own,
-            new ServiceSettings(built.executor(), requestLimits, documentCacheSize, guard),
+            new ServiceSettings(
+                built.executor(), requestLimits, documentCacheSize, guard, strictCompatibility),
             schemaChangePolicy);
       } catch (RuntimeException e) {
         // a failed build leaves nothing behind

@@ -5,6 +5,7 @@ import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
 import dev.modus.graphql.RootField;
 import dev.modus.graphql.RootType;
+import dev.modus.graphql.internal.schema.IndentedDocs;
 import dev.modus.graphql.internal.schema.SchemaText;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -48,6 +49,9 @@ final class ExecutableSchema {
 
   private GraphQLSchema build() {
     TypeDefinitionRegistry types = SchemaText.parse(schema.sdl());
+    if (settings.strictCompatibility()) {
+      IndentedDocs.apply(types);
+    }
     // strict would mean that Float cannot be ours
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().strictMode(false);
     types.getTypes(ObjectTypeDefinition.class).forEach(type -> wiring.type(fetchers(type)));

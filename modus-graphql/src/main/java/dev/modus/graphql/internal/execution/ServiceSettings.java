@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a document may ask for
  * @param documentCacheSize how many documents to remember; 0 for none
  * @param guard decides who may use which field; null if everybody may use all
+ * @param strictCompatibility whether introspection shows what the reference's does
  */
 public record ServiceSettings(
-    Executor executor, RequestLimits limits, int documentCacheSize, @Nullable Guard guard) {}
+    Executor executor,
+    RequestLimits limits,
+    int documentCacheSize,
+    @Nullable Guard guard,
+    boolean strictCompatibility) {}

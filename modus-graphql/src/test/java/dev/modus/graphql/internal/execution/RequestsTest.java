@@ -226,6 +226,17 @@ class RequestsTest {
                     map("name", "b", "description", null))));
   }
 
+  @Test
+  void documentationIsIndentedAsTheReferenceHasItWhereThatIsWanted() {
+    Map<String, Object> data =
+        ScriptedApp.of(Apps.go().documented("a", "First.", "", "Last."))
+            .strict()
+            .data("{ __type(name: \"Query\") { fields { description } } }");
+
+    assertThat(data.get("__type"))
+        .isEqualTo(Map.of("fields", List.of(Map.of("description", "First.\n  \n  Last."))));
+  }
+
   private static Map<String, Object> map(Object... namesAndValues) {
     Map<String, Object> map = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

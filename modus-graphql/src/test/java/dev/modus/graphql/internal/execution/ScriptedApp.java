@@ -35,6 +35,7 @@ final class ScriptedApp implements FunctionCaller {
   private final AtomicInteger count = new AtomicInteger();
   private Executor executor = Executors.newCachedThreadPool();
   private Guard guard;
+  private boolean strict;
   private GraphQLService service;
 
   private ScriptedApp(Apps declarations) {
@@ -57,6 +58,11 @@ final class ScriptedApp implements FunctionCaller {
 
   ScriptedApp executor(Executor executor) {
     this.executor = executor;
+    return this;
+  }
+
+  ScriptedApp strict() {
+    this.strict = true;
     return this;
   }
 
@@ -123,7 +129,7 @@ final class ScriptedApp implements FunctionCaller {
     if (service == null) {
       Metadata metadata = declarations.metadata();
       ServiceSettings settings =
-          new ServiceSettings(executor, RequestLimits.defaults(), 100, guard);
+          new ServiceSettings(executor, RequestLimits.defaults(), 100, guard, strict);
       service = new GraphQLService(metadata, SchemaBuilder.build(metadata), this, settings);
     }
     return service;

@@ -127,6 +127,8 @@ final class PostgresAddress {
     Map<String, String> properties = new LinkedHashMap<>();
     // a column then always looks as the server writes it, however often its statement ran
     properties.put("binaryTransfer", "false");
+    // the driver has the whole answer in memory before anybody can measure it
+    properties.put("maxResultBuffer", "10p");
     rest.forEach((name, value) -> property(properties, name, value));
     String url =
         "jdbc:postgresql://"

@@ -62,6 +62,7 @@ class AddressTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "binaryTransfer", "false",
+                "maxResultBuffer", "10p",
                 "sslmode", "require",
                 "connectTimeout", "7",
                 "ApplicationName", "shop",

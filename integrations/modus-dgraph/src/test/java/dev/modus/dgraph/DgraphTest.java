@@ -34,10 +34,10 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What guests get from a Dgraph (host-functions.md, section 9), found without being named. */
@@ -166,10 +166,12 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void missingQueryOfGoGuestIsAnEmptyOne() {
-    try (FunctionEngine engine =
-        engine(Guest.GO, CompileMode.INTERPRET, "dgraph://127.0.0.1:{{PORT}}")) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void missingQueryOfGoGuestIsAnEmptyOne(CompileMode mode) {
+    try (FunctionEngine engine = engine(Guest.GO, mode, "dgraph://127.0.0.1:{{PORT}}")) {
       Map<String, Object> request = new LinkedHashMap<>();
       request.put("query", null);
       request.put("mutations", List.of(mutation("{}", "", "", "", "")));
@@ -285,8 +287,11 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void strictCompatibilityAnswersFailedAlterationsWithEmptyText() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void strictCompatibilityAnswersFailedAlterationsWithEmptyText(CompileMode mode) {
     server.failure = Status.INTERNAL;
     List<Throwable> told = new ArrayList<>();
     EngineListener listener =
@@ -297,7 +302,7 @@ class DgraphTest {
           }
         };
     try (FunctionEngine engine =
-        builder(Guest.ASSEMBLYSCRIPT, CompileMode.INTERPRET, "dgraph://127.0.0.1:" + server.port())
+        builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port())
             .strictCompatibility(true)
             .listener(listener)
             .build()) {
@@ -309,14 +314,17 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void userLogsInOnceAndAgainWhenTheSessionHasExpired() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void userLogsInOnceAndAgainWhenTheSessionHasExpired(CompileMode mode) {
     server.user = "groot";
     server.password = "p@ss";
     try (FunctionEngine engine =
         engine(
             Guest.ASSEMBLYSCRIPT,
-            CompileMode.INTERPRET,
+            mode,
             "dgraph://groot:{{PASSWORD}}@127.0.0.1:{{PORT}}",
             Map.of("MODUS_LOCAL_PASSWORD", "p%40ss"))) {
       engine.call("dropAll", "local");
@@ -330,8 +338,11 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void credentialsGoToTheServerAndNowhereElse() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void credentialsGoToTheServerAndNowhereElse(CompileMode mode) {
     server.user = "groot";
     server.password = "other";
     server.failure = Status.PERMISSION_DENIED.withDescription("not with " + CANARY);
@@ -347,11 +358,7 @@ class DgraphTest {
             "{{SECRET}}")) {
       try (LogLines log = new LogLines();
           FunctionEngine engine =
-              engine(
-                  Guest.GO,
-                  CompileMode.INTERPRET,
-                  connString,
-                  Map.of("MODUS_LOCAL_SECRET", CANARY))) {
+              engine(Guest.GO, mode, connString, Map.of("MODUS_LOCAL_SECRET", CANARY))) {
         said.addAll(assertFails(engine, "failed to drop all data", "dropAll", "local"));
         said.addAll(log.lines());
         assertThat(log.lines()).anyMatch(line -> line.contains("Error dropping DQL data."));
@@ -363,14 +370,14 @@ class DgraphTest {
     assertThat(said).noneMatch(line -> line.contains(CANARY));
   }
 
-  @Test
-  void missingSecretIsNamedAndNothingIsSent() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void missingSecretIsNamedAndNothingIsSent(CompileMode mode) {
     try (LogLines log = new LogLines();
         FunctionEngine engine =
-            engine(
-                Guest.ASSEMBLYSCRIPT,
-                CompileMode.INTERPRET,
-                "dgraph://127.0.0.1:{{PORT}}?apikey={{KEY}}")) {
+            engine(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:{{PORT}}?apikey={{KEY}}")) {
       assertFails(engine, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "local");
 
       assertThat(log.lines()).anyMatch(line -> line.contains("MODUS_LOCAL_KEY"));
@@ -378,12 +385,15 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void encryptionIsWithAnybodyOnlyWhenAskedFor() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void encryptionIsWithAnybodyOnlyWhenAskedFor(CompileMode mode) throws Exception {
     try (LogLines log = new LogLines();
         DgraphServer encrypted = new DgraphServer(selfSigned());
-        FunctionEngine trusting = encryptedEngine(encrypted, "require");
-        FunctionEngine strict = encryptedEngine(encrypted, "verify-ca")) {
+        FunctionEngine trusting = encryptedEngine(encrypted, mode, "require");
+        FunctionEngine strict = encryptedEngine(encrypted, mode, "verify-ca")) {
       assertThat(trusting.call("dropAll", "local").value()).isEqualTo("success");
       assertFails(strict, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "local");
 
@@ -392,15 +402,15 @@ class DgraphTest {
     }
   }
 
-  @Test
-  void closedProviderConnectsToNothing() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void closedProviderConnectsToNothing(CompileMode mode) {
     DgraphProvider provider = new DgraphProvider();
     try (LogLines log = new LogLines();
         FunctionEngine engine =
-            builder(
-                    Guest.ASSEMBLYSCRIPT,
-                    CompileMode.INTERPRET,
-                    "dgraph://127.0.0.1:" + server.port())
+            builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port())
                 .hostModules(provider)
                 .build()) {
       assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
@@ -412,11 +422,11 @@ class DgraphTest {
     }
   }
 
-  private FunctionEngine encryptedEngine(DgraphServer encrypted, String mode) {
+  private FunctionEngine encryptedEngine(DgraphServer encrypted, CompileMode mode, String sslMode) {
     return builder(
             Guest.ASSEMBLYSCRIPT,
-            CompileMode.INTERPRET,
-            "dgraph://localhost:" + encrypted.port() + "?sslmode=" + mode)
+            mode,
+            "dgraph://localhost:" + encrypted.port() + "?sslmode=" + sslMode)
         .build();
   }
 

@@ -136,6 +136,14 @@ class TemplatesTest {
   }
 
   @Test
+  void twoConnectionsMayMeetInOneVariable() {
+    Map<String, String> variables = Map.of("MODUS_API_V2_KEY", "k");
+
+    assertThat(Templates.fill("{{V2_KEY}}", "api", variables::get, false)).isEqualTo("k");
+    assertThat(Templates.fill("{{KEY}}", "api-v2", variables::get, false)).isEqualTo("k");
+  }
+
+  @Test
   void everySecretIsAskedForWhenItIsNeeded() {
     List<String> asked = new ArrayList<>();
 

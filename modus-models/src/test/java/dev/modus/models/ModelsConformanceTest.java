@@ -140,6 +140,20 @@ class ModelsConformanceTest {
 
   @ParameterizedTest
   @MethodSource("modes")
+  void nameOfAModelWritesNoLinesIntoTheLog(CompileMode mode) {
+    try (FunctionEngine engine = GuestApps.assemblyScript(mode).build()) {
+      List<String> log =
+          LogRecorder.during(() -> engine.call("invoke", "x\nERROR forged\u001b[31m", "{}"));
+
+      assertThat(log)
+          .anySatisfy(line -> assertThat(line).contains("Model: x ERROR forged?[31m"))
+          .noneSatisfy(
+              line -> assertThat(line.lines()).anyMatch(l -> l.startsWith("ERROR forged")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
   void m20ACancelledCallCancelsItsRequest(CompileMode mode) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);

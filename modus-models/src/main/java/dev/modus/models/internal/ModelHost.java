@@ -111,7 +111,7 @@ public final class ModelHost {
   private Manifest.Model model(String name) {
     Manifest.Model model = environment.manifest().models().get(name);
     if (model == null) {
-      throw new ModelException(Kind.NOT_FOUND, "model " + name + " was not found");
+      throw new ModelException(Kind.NOT_FOUND, "model " + oneLine(name) + " was not found");
     }
     return model;
   }
@@ -123,9 +123,14 @@ public final class ModelHost {
     return value == null ? "" : value.toString();
   }
 
+  /** Names come from guests, who are not to write lines of their own into the log. */
+  private static String oneLine(String name) {
+    return name.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+  }
+
   private static String described(String model, HostCall call) {
     return "Model: "
-        + model
+        + oneLine(model)
         + ", function: "
         + call.guestFunction()
         + ", execution: "

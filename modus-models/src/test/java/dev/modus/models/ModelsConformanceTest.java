@@ -138,6 +138,20 @@ class ModelsConformanceTest {
     }
   }
 
+  /** manifest.md, case 21. */
+  @ParameterizedTest
+  @MethodSource("modes")
+  void modelWithoutConnectionFailsWhenItIsAsked(CompileMode mode) {
+    String manifest = "{\"models\":{\"m\":{\"host\":\"h\",\"sourceModel\":\"s\"}}}";
+    try (FunctionEngine engine = GuestApps.assemblyScript(mode, manifest).build()) {
+      List<String> log =
+          LogRecorder.during(
+              () -> assertThat(engine.call("invoke", "m", "{}").value()).isEqualTo(""));
+
+      assertThat(log).anySatisfy(line -> assertThat(line).contains("connection [] was not found"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("modes")
   void nameOfAModelWritesNoLinesIntoTheLog(CompileMode mode) {

@@ -85,7 +85,12 @@ public final class AppWatch implements AutoCloseable {
     try {
       WatchService service = folder.getFileSystem().newWatchService();
       AppWatch watch = new AppWatch(folder, service, changed, obsolete);
-      watch.register();
+      try {
+        watch.register();
+      } catch (IOException | RuntimeException e) {
+        service.close();
+        throw e;
+      }
       Thread thread = new Thread(watch::run, "modus-watch-" + folder.getFileName());
       thread.setDaemon(true);
       thread.start();

@@ -2,8 +2,10 @@ package dev.modus.core.internal.app;
 
 import dev.modus.core.AppLoadException;
 import dev.modus.core.ErrorCode;
+import dev.modus.core.ManifestException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,7 @@ public abstract class AppFiles {
         return new Content(
             module.toString(),
             Files.readAllBytes(module),
-            Files.isRegularFile(manifest) ? Files.readString(manifest) : null);
+            Files.isRegularFile(manifest) ? text(manifest) : null);
       } catch (IOException e) {
         throw unreadable(path, e);
       }
@@ -129,6 +131,19 @@ public abstract class AppFiles {
     @Override
     public Path folder() {
       return Files.isDirectory(path) ? path : path.resolveSibling(".");
+    }
+
+    private static String text(Path manifest) throws IOException {
+      try {
+        return Files.readString(manifest);
+      } catch (CharacterCodingException e) {
+        throw new ManifestException(
+            manifest.toString(),
+            "failed to parse manifest: the file is not in UTF-8; save it in that encoding",
+            0,
+            0,
+            e);
+      }
     }
 
     private Path onlyModule() throws IOException {

@@ -28,7 +28,7 @@ public record AppEnvironment(
 
   @Override
   public @Nullable String appSecret(String name) {
-    String value = secrets.resolve(APP_SECRET + name);
+    String value = Templates.look(secrets, APP_SECRET + name);
     return value == null || value.isEmpty() ? null : value;
   }
 

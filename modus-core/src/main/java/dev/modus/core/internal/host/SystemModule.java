@@ -48,7 +48,7 @@ final class SystemModule {
     String text = text(call.arguments().get(1));
     state.log(level, text);
     if (log.isLoggable(level(level))) {
-      log.log(level(level), state.function() + ": " + text);
+      log.log(level(level), state.function() + ": " + Log.asOneRecord(text));
     }
     return null;
   }

@@ -58,7 +58,12 @@ public final class Log {
     return logger().isLoggable(level);
   }
 
-  /** What guests wrote must not look like a record of its own. */
+  /** What guests wrote must not look like a record of its own: further lines are indented. */
+  public static String asOneRecord(String text) {
+    return text.replaceAll("\\R", "\n  ").replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
+  }
+
+  /** What guests wrote, on one line. */
   public static String oneLine(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
   }

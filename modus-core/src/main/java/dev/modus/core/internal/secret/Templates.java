@@ -58,6 +58,19 @@ public final class Templates {
             .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Asks for a secret. What a resolver says when it fails may hold what nobody is to see. */
+  public static @Nullable String look(SecretResolver secrets, String variable) {
+    try {
+      return secrets.resolve(variable);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "the SecretResolver failed with "
+              + e.getClass().getName()
+              + " when asked for "
+              + variable);
+    }
+  }
+
   private static @Nullable String secret(
       Matcher template,
       int group,
@@ -65,7 +78,7 @@ public final class Templates {
       SecretResolver secrets,
       boolean missingIsEmpty) {
     String variable = variable(connection, template.group(group));
-    String value = secrets.resolve(variable);
+    String value = look(secrets, variable);
     if (value == null) {
       if (!missingIsEmpty) {
         throw new SecretNotFoundException(connection, template.group(), variable);

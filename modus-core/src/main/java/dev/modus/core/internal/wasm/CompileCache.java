@@ -95,7 +95,7 @@ public final class CompileCache {
         return isOfThisModule(content) ? read(content) : null;
       } catch (NoSuchFileException e) {
         return null;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) { // a length that cannot be is no IOException
         unusable(e);
         return null;
       }

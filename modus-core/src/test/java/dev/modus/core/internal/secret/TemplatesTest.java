@@ -1,6 +1,7 @@
 package dev.modus.core.internal.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -133,6 +134,24 @@ class TemplatesTest {
   @MethodSource
   void variableIsNamedByConnectionAndTemplate(String connection, String name, String variable) {
     assertThat(Templates.variable(connection, name)).isEqualTo(variable);
+  }
+
+  @Test
+  void whatAFailingResolverSaysIsNotPassedOn() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Templates.fill(
+                    "{{A}}",
+                    "c",
+                    variable -> {
+                      throw new UnsupportedOperationException("vault token=canary");
+                    },
+                    false))
+        .withMessage(
+            "the SecretResolver failed with java.lang.UnsupportedOperationException when asked for"
+                + " MODUS_C_A")
+        .withNoCause();
   }
 
   @Test

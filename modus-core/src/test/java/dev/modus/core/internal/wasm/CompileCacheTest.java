@@ -163,6 +163,7 @@ class CompileCacheTest {
           content -> Arrays.copyOf(content, content.length / 2),
           content -> Arrays.copyOf(content, content.length - 1),
           content -> Arrays.copyOf(content, content.length + 1),
+          content -> new byte[Long.BYTES], // whose checksum is right
           content -> flipped(content, 0),
           content -> flipped(content, 31),
           content -> flipped(content, 32),

@@ -154,7 +154,7 @@ final class PostgresAddress {
             "it names a Unix socket, which JDBC cannot reach; name a host, or give the builder a"
                 + " DataSource");
       }
-      if (!number.matches("\\d{0,5}") || !name.matches("[\\w.:\\[\\]-]+")) {
+      if (!isPort(number) || !name.matches("[\\w.:\\[\\]-]+")) {
         throw new IllegalArgumentException("a host or port in it is malformed");
       }
       boolean bareV6 = name.indexOf(':') >= 0 && !name.startsWith("[");
@@ -162,6 +162,13 @@ final class PostgresAddress {
           (bareV6 ? "[" + name + "]" : name) + ":" + (number.isEmpty() ? "5432" : number));
     }
     return String.join(",", addresses);
+  }
+
+  private static boolean isPort(String number) {
+    return number.isEmpty()
+        || (number.matches("\\d{1,5}")
+            && Integer.parseInt(number) > 0
+            && Integer.parseInt(number) < 1 << 16);
   }
 
   private static void property(Map<String, String> properties, String name, String value) {

@@ -80,6 +80,8 @@ class AddressTest {
         "mysql://u:hunter2@db/app",
         "postgres://u:hunter2%zz@db/app",
         "postgres://u:hunter2@db:port/app",
+        "postgres://u:hunter2@db:99999/app",
+        "postgres://u:hunter2@db:0/app",
         "postgres://u:hunter2@%2Fvar%2Frun/app",
         "host=/var/run password=hunter2",
         "host=a,b port=1,2,3 password=hunter2",

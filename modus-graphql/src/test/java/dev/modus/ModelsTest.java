@@ -43,13 +43,16 @@ class ModelsTest {
     }
   }
 
-  @Test
-  void registrationsOfAllKindsServeWhatIsLeft() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void registrationsOfAllKindsServeWhatIsLeft(CompileMode mode) {
     StringBuilder streamed = new StringBuilder();
     try (Modus modus =
         Modus.builder()
             .app(GUEST)
-            .compileMode(CompileMode.INTERPRET)
+            .compileMode(mode)
             .modelProvider(request -> request.model().equals("embed"), answering("condition"))
             .connectionModelProvider("nowhere", answering("connection"))
             .modelProvider(
@@ -67,13 +70,13 @@ class ModelsTest {
     }
   }
 
-  @Test
-  void aReusedBuilderGivesIndependentObjects() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aReusedBuilderGivesIndependentObjects(CompileMode mode) {
     Modus.Builder builder =
-        Modus.builder()
-            .app(GUEST)
-            .compileMode(CompileMode.INTERPRET)
-            .modelProvider("chat", answering("1"));
+        Modus.builder().app(GUEST).compileMode(mode).modelProvider("chat", answering("1"));
     try (Modus first = builder.build();
         Modus second = builder.modelProvider("lost", answering("2")).build()) {
       first.reload();

@@ -7,6 +7,7 @@ import dev.modus.Modus;
 import dev.modus.core.CompileMode;
 import graphql.ExecutionResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,16 @@ class RequestLimitsTest {
 
   private static final Path HELLO = Path.of("../samples/guests/assemblyscript/hello/build");
 
+  private static final List<CompileMode> MODES = List.of(CompileMode.INTERPRET, CompileMode.EAGER);
+
   private static ExecutionResult answer(
-      Consumer<RequestLimits.Builder> change, int cacheSize, String document) {
+      Consumer<RequestLimits.Builder> change, CompileMode mode, int cacheSize, String document) {
     RequestLimits.Builder limits = RequestLimits.builder();
     change.accept(limits);
     try (Modus modus =
         Modus.builder()
             .app(HELLO)
-            .compileMode(CompileMode.INTERPRET)
+            .compileMode(mode)
             .requestLimits(limits.build())
             .documentCacheSize(cacheSize)
             .build()) {
@@ -74,7 +77,9 @@ class RequestLimitsTest {
   @MethodSource("limits")
   void documentWithinTheLimitIsAnswered(
       Consumer<RequestLimits.Builder> change, String within, String beyond) {
-    assertThat(answer(change, 10, within).getErrors()).isEmpty();
+    for (CompileMode mode : MODES) {
+      assertThat(answer(change, mode, 10, within).getErrors()).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -82,7 +87,7 @@ class RequestLimitsTest {
   void documentBeyondTheLimitIsRefused(
       Consumer<RequestLimits.Builder> change, String within, String beyond) {
     for (int cacheSize : new int[] {0, 10}) {
-      ExecutionResult answer = answer(change, cacheSize, beyond);
+      ExecutionResult answer = answer(change, CompileMode.INTERPRET, cacheSize, beyond);
 
       assertThat(answer.getErrors()).isNotEmpty();
       assertThat(answer.isDataPresent()).isFalse();
@@ -100,7 +105,8 @@ class RequestLimitsTest {
     }
     document.append(" fragment F60 on Person { lastName }");
 
-    assertThat(answer(limits -> {}, 10, document.toString()).getErrors()).isNotEmpty();
+    assertThat(answer(limits -> {}, CompileMode.INTERPRET, 10, document.toString()).getErrors())
+        .isNotEmpty();
   }
 
   @Test

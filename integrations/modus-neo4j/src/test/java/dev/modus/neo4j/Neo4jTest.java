@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What guests get from a real Neo4j (host-functions.md, section 10), found without being named. */
@@ -137,9 +138,12 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void failedQueryChangesNothing() {
-    try (FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void failedQueryChangesNothing(CompileMode mode) {
+    try (FunctionEngine engine = Guest.GO.engine(folder, mode)) {
       Guest.GO.failedQuery(
           engine, "db", "CREATE (n:Half) WITH n UNWIND [1, 0] AS d RETURN 1 / d", "{}");
 
@@ -147,9 +151,12 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void emptyDatabaseNameIsTheUsersOwn() {
-    try (FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void emptyDatabaseNameIsTheUsersOwn(CompileMode mode) {
+    try (FunctionEngine engine = Guest.GO.engine(folder, mode)) {
       assertThat(engine.call("query", "db", "", "RETURN 1 AS a", "{}").value())
           .isEqualTo(result(List.of("a"), List.of("1")));
     }
@@ -198,10 +205,13 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void unknownConnectionIsNamed() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void unknownConnectionIsNamed(CompileMode mode) {
     try (LogLines log = new LogLines();
-        FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+        FunctionEngine engine = Guest.GO.engine(folder, mode)) {
       Guest.GO.failedQuery(engine, "other", "RETURN 1", "{}");
 
       assertThat(log.lines()).anyMatch(line -> line.contains("Neo4j connection [other] not found"));
@@ -232,12 +242,15 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void failuresNameTheirCodeAndNoParameter() {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void failuresNameTheirCodeAndNoParameter(CompileMode mode) {
     server.query("CREATE CONSTRAINT once IF NOT EXISTS FOR (n:Once) REQUIRE n.name IS UNIQUE");
     List<String> said = new ArrayList<>();
     try (LogLines log = new LogLines();
-        FunctionEngine engine = Guest.GO.engine(folder, CompileMode.INTERPRET)) {
+        FunctionEngine engine = Guest.GO.engine(folder, mode)) {
       for (String query :
           List.of(
               "UNWIND [1, 2] AS x CREATE (:Once {name: $p})",

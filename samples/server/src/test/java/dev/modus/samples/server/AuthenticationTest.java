@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +85,12 @@ class AuthenticationTest {
     }
   }
 
-  @Test
-  void expiredTokensAndRequestsThatDoNotParseAreRefusedAlike() throws Exception {
-    try (TestServer server = server(CompileMode.INTERPRET, Map.of("MODUS_PEMS", pems()))) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void expiredTokensAndRequestsThatDoNotParseAreRefusedAlike(CompileMode mode) throws Exception {
+    try (TestServer server = server(mode, Map.of("MODUS_PEMS", pems()))) {
       long anHourAgo = Instant.now().getEpochSecond() - 3_600;
 
       assertThat(
@@ -101,9 +103,12 @@ class AuthenticationTest {
     }
   }
 
-  @Test
-  void openEndpointsDoNotLookAtTokens() throws Exception {
-    try (TestServer server = server(CompileMode.INTERPRET, Map.of("MODUS_PEMS", pems()))) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void openEndpointsDoNotLookAtTokens(CompileMode mode) throws Exception {
+    try (TestServer server = server(mode, Map.of("MODUS_PEMS", pems()))) {
       for (String header :
           new String[] {"Token abc", "Bearer bad", "Bearer " + token("{\"a\":1}")}) {
         HttpResponse<String> answer = ask(server, "/graphql", header);
@@ -114,25 +119,31 @@ class AuthenticationTest {
     }
   }
 
-  @Test
-  void withoutKeysProductionIsClosedAndDevelopmentTrusts() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void withoutKeysProductionIsClosedAndDevelopmentTrusts(CompileMode mode) throws Exception {
     String token = "Bearer " + token("{\"a\":1}");
-    try (TestServer production = server(CompileMode.INTERPRET, Map.of())) {
+    try (TestServer production = server(mode, Map.of())) {
       assertThat(ask(production, "/guarded", token).statusCode()).isEqualTo(401);
       assertThat(ask(production, "/guarded", "").statusCode()).isEqualTo(401);
     }
-    try (TestServer development = server(CompileMode.INTERPRET, Map.of("MODUS_ENV", "dev"))) {
+    try (TestServer development = server(mode, Map.of("MODUS_ENV", "dev"))) {
       assertThat(ask(development, "/guarded", token).body())
           .startsWith("{\"data\":{\"env\":\"{\\\"a\\\":1}\"}");
       assertThat(ask(development, "/guarded", "").body()).startsWith("{\"data\":{\"env\":\"\"}");
     }
   }
 
-  @Test
-  void keysOfEnvFilesCountAndChange() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void keysOfEnvFilesCountAndChange(CompileMode mode) throws Exception {
     Guests.write(folder, ".env", "MODUS_PEMS='" + pems() + "'\n");
     String token = "Bearer " + token("{\"a\":1}");
-    try (TestServer server = server(CompileMode.INTERPRET, Map.of())) {
+    try (TestServer server = server(mode, Map.of())) {
       assertThat(ask(server, "/guarded", token).statusCode()).isEqualTo(200);
 
       Guests.write(folder, ".env", "MODUS_PEMS='not json'\n");

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,10 +28,13 @@ class ReloadTest {
 
   @TempDir Path folder;
 
-  @Test
-  void aServerMayStartBeforeThereIsAnApp() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aServerMayStartBeforeThereIsAnApp(CompileMode mode) throws Exception {
     Path later = folder.resolve("made").resolve("by-the-server");
-    try (TestServer server = TestServer.start(TestServer.settings(later, CompileMode.INTERPRET))) {
+    try (TestServer server = TestServer.start(TestServer.settings(later, mode))) {
       assertThat(server.post(body("{ sayHello }")).statusCode()).isEqualTo(404);
 
       Guests.write(later, "modus.json", TestServer.OPEN);
@@ -79,9 +81,12 @@ class ReloadTest {
     }
   }
 
-  @Test
-  void whatCannotBeLoadedLeavesWhatWasThere() throws Exception {
-    try (TestServer server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void whatCannotBeLoadedLeavesWhatWasThere(CompileMode mode) throws Exception {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode)) {
       Files.writeString(folder.resolve("app.wasm"), "no module");
       server.server.folder().refresh();
       assertThat(server.ask("{ sayHello }")).isEqualTo(HELLO);
@@ -96,9 +101,12 @@ class ReloadTest {
     }
   }
 
-  @Test
-  void endpointsComeAndGoWithTheManifest() throws Exception {
-    try (TestServer server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void endpointsComeAndGoWithTheManifest(CompileMode mode) throws Exception {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode)) {
       assertThat(status(server, "/other")).isEqualTo(404);
 
       Guests.write(
@@ -125,9 +133,12 @@ class ReloadTest {
     }
   }
 
-  @Test
-  void whatHasNotChangedIsNotLoadedAgain() throws Exception {
-    try (TestServer server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void whatHasNotChangedIsNotLoadedAgain(CompileMode mode) throws Exception {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode)) {
       Site site = server.server.folder().site();
       Guests.write(folder, "notes.txt", "nothing of ours");
 
@@ -137,8 +148,11 @@ class ReloadTest {
     }
   }
 
-  @Test
-  void changesNobodyReportsAreFoundLater() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void changesNobodyReportsAreFoundLater(CompileMode mode) throws Exception {
     Path real = Files.createDirectory(folder.resolve("real"));
     Path link = Files.createDirectory(folder.resolve("app"));
     Guests.write(real, "modus.json", TestServer.OPEN);
@@ -146,7 +160,7 @@ class ReloadTest {
     for (String name : List.of("modus.json", "app.wasm")) {
       Files.createSymbolicLink(link.resolve(name), real.resolve(name));
     }
-    ServerSettings settings = TestServer.settings(link, CompileMode.INTERPRET);
+    ServerSettings settings = TestServer.settings(link, mode);
     try (TestServer server =
         TestServer.start(
             new ServerSettings(
@@ -162,14 +176,16 @@ class ReloadTest {
     }
   }
 
-  @Test
-  void variablesOfEnvFilesReachTheGuest() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void variablesOfEnvFilesReachTheGuest(CompileMode mode) throws Exception {
     Guests.write(folder, ".env", "MODUS_GREETING=hello\nMODUS_KEPT=file\nOTHER=x\n");
     Guests.copy(Guests.SYSTEM, folder);
     Guests.write(folder, "modus.json", TestServer.OPEN);
     Map<String, String> process = Map.of("MODUS_ENV", "dev", "MODUS_KEPT", "process");
-    try (TestServer server =
-        TestServer.start(TestServer.settings(folder, CompileMode.INTERPRET, process))) {
+    try (TestServer server = TestServer.start(TestServer.settings(folder, mode, process))) {
       assertThat(server.ask("{ env(name: \"GREETING\") }"))
           .isEqualTo("{\"data\":{\"env\":\"hello\"}}");
       assertThat(server.ask("{ env(name: \"KEPT\") }"))

@@ -66,10 +66,13 @@ class StopTest {
                             || name.equals("modus-watch-" + folder.getFileName())));
   }
 
-  @Test
-  void aPortThatIsTakenIsAnError() {
-    try (TestServer first = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
-      ServerSettings settings = TestServer.settings(folder, CompileMode.INTERPRET);
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aPortThatIsTakenIsAnError(CompileMode mode) {
+    try (TestServer first = TestServer.of(folder, Guests.HELLO, mode)) {
+      ServerSettings settings = TestServer.settings(folder, mode);
       int port = first.server.port();
       ServerSettings same =
           new ServerSettings(
@@ -87,9 +90,12 @@ class StopTest {
     }
   }
 
-  @Test
-  void aFolderThatIsNoFolderIsAnError() {
-    ServerSettings settings = TestServer.settings(Guests.HELLO, CompileMode.INTERPRET);
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aFolderThatIsNoFolderIsAnError(CompileMode mode) {
+    ServerSettings settings = TestServer.settings(Guests.HELLO, mode);
 
     assertThat(catchThrowable(() -> RunningServer.start(settings)))
         .isInstanceOf(StartException.class)

@@ -58,9 +58,12 @@ class SubscriptionTest {
     }
   }
 
-  @Test
-  void aSubscriptionThatIsNotValidHasNoData() {
-    try (TestServer server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aSubscriptionThatIsNotValidHasNoData(CompileMode mode) {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode)) {
       HttpResponse<String> answer = server.post(body("subscription { nope }"), "text/event-stream");
 
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -70,9 +73,12 @@ class SubscriptionTest {
     }
   }
 
-  @Test
-  void aSubscriptionNeedsAnEventStream() {
-    try (TestServer server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void aSubscriptionNeedsAnEventStream(CompileMode mode) {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode)) {
       HttpResponse<String> answer = server.post(body(AGENT_EVENT));
 
       assertThat(answer.statusCode()).isEqualTo(400);

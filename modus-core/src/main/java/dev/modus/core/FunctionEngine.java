@@ -35,6 +35,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class FunctionEngine implements AutoCloseable {
   private final Set<EngineCore> retired = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Object reloading = new Object();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile EngineCore core;
 
   private FunctionEngine(App app, EngineSettings settings, CallThreads threads, EngineCore core) {
@@ -236,6 +238,28 @@ public final class FunctionEngine implements AutoCloseable {
         executor());
   }
 
+  /**
+   * Opens an instance that keeps its memory from call to call. It stays with the app this engine
+   * runs now, whatever replaces that.
+   *
+   * @return the instance, to be closed by the caller
+   * @throws EngineClosedException if this engine is closed
+   */
+  public StatefulInstance openInstance() {
+    return core.open();
+  }
+
+  /**
+   * Tells who answers what the guest imports from a module.
+   *
+   * @param name the module's name, such as {@code modus_models}
+   * @return the module that {@link Builder#hostModule} or a {@link HostModuleProvider} gave; {@code
+   *     null} if nobody did
+   */
+  public @Nullable HostModule hostModule(String name) {
+    return core.hostModule(Objects.requireNonNull(name, "name"));
+  }
+
   /** {@return where asynchronous calls run: the builder's executor, or threads of this engine} */
   public Executor executor() {
     return threads;
@@ -313,6 +337,7 @@ public final class FunctionEngine implements AutoCloseable {
     app = with;
     old.retire();
     retired.add(old);
+    settings.hostModules().serving(next.hostEnvironment(), old.hostEnvironment());
   }
 
   /**
@@ -383,6 +408,9 @@ public final class FunctionEngine implements AutoCloseable {
   @Override
   public void close() {
     List<EngineCore> all;
+    if (closing.compareAndSet(false, true)) {
+      settings.hostModules().closing(core.hostEnvironment());
+    }
     synchronized (this) {
       all = new ArrayList<>(retired);
       all.add(core);
@@ -785,10 +813,14 @@ public final class FunctionEngine implements AutoCloseable {
               compileCache,
               closeTimeout,
               Listeners.of(listeners));
-      EngineCore core;
+      EngineCore core = null;
       try {
         core = load(app, settings);
+        settings.hostModules().serving(core.hostEnvironment());
       } catch (RuntimeException | Error e) {
+        if (core != null) {
+          core.close(Duration.ZERO);
+        }
         settings.hostModules().close(); // a failed build leaves nothing behind
         throw e;
       }

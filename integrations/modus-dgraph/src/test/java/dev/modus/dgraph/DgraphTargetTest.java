@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.Limits;
+import dev.modus.core.StatefulInstance;
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
+import dev.modus.core.metadata.Metadata;
 import dev.modus.dgraph.DgraphTarget.Security;
 import java.time.Clock;
 import java.util.Map;
@@ -145,6 +147,16 @@ class DgraphTargetTest {
     @Override
     public String app() {
       return "test";
+    }
+
+    @Override
+    public Metadata metadata() {
+      throw new UnsupportedOperationException("a host without an app");
+    }
+
+    @Override
+    public StatefulInstance openInstance() {
+      throw new UnsupportedOperationException("a host without an app");
     }
 
     @Override

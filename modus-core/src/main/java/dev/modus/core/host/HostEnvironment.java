@@ -1,8 +1,10 @@
 package dev.modus.core.host;
 
 import dev.modus.core.Limits;
+import dev.modus.core.StatefulInstance;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
+import dev.modus.core.metadata.Metadata;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface HostEnvironment {
   /** {@return the app's name} */
   String app();
+
+  /** {@return what the app says about its functions and types} */
+  Metadata metadata();
 
   /** {@return what the app's {@code modus.json} declares} */
   Manifest manifest();
@@ -47,4 +52,15 @@ public interface HostEnvironment {
    * @return the value; {@code null} if there is none, or an empty one
    */
   @Nullable String appSecret(String name);
+
+  /**
+   * Opens an instance of the app's guest that keeps its memory from call to call. It stays with
+   * this app, even when that has been replaced.
+   *
+   * @return the instance, to be closed by the caller
+   * @throws IllegalStateException while the app is being loaded: open instances in a host function,
+   *     or from {@link HostModuleProvider#serving} on
+   * @throws dev.modus.core.EngineClosedException if the engine is closed
+   */
+  StatefulInstance openInstance();
 }

@@ -1,6 +1,7 @@
 package dev.modus.core.host;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes host modules that depend on the app they serve: on the connections of its manifest, for
@@ -20,6 +21,25 @@ public interface HostModuleProvider extends AutoCloseable {
    * @return the modules; may be empty
    */
   List<HostModule> modules(HostEnvironment environment);
+
+  /**
+   * Says that from now on calls are served by an app that modules were made for: when the engine is
+   * built, and after each replacement of its app. An app that could not be loaded is not heard of
+   * again. Must be quick.
+   *
+   * @param environment the app, as it was given to {@link #modules}
+   * @param former the app whose place it takes; {@code null} if it is the engine's first. Its
+   *     instances can still be called
+   */
+  default void serving(HostEnvironment environment, @Nullable HostEnvironment former) {}
+
+  /**
+   * Says that the engine is about to close: the last moment at which guests can be called. The
+   * engine waits for it.
+   *
+   * @param environment the app that is served now
+   */
+  default void closing(HostEnvironment environment) {}
 
   /**
    * Lets go of connections and the like. Called by the engine that found it, when that is closed or

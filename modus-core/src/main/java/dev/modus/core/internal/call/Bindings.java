@@ -5,18 +5,17 @@ import dev.modus.core.ErrorCode;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.ModuleInfo.ImportInfo;
 import dev.modus.core.host.HostEnvironment;
+import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.app.WasmApp;
 import dev.modus.core.internal.guest.GuestFunction;
 import dev.modus.core.internal.guest.GuestInstance;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.HostImport;
-import dev.modus.core.internal.host.AppEnvironment;
 import dev.modus.core.internal.host.HostLinker;
 import dev.modus.core.internal.log.Log;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.ChicoryModule.ImportedFunction;
 import dev.modus.core.metadata.Metadata;
-import dev.modus.core.secret.SecretResolver;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,16 +41,19 @@ final class Bindings {
   private final List<HostImport> hosts;
   private final String startFunction;
   private final ModuleInfo moduleInfo;
+  private final Map<String, HostModule> hostModules;
 
   private Bindings(
       Map<String, BoundFunction> functions,
       List<HostImport> hosts,
       String startFunction,
-      ModuleInfo moduleInfo) {
+      ModuleInfo moduleInfo,
+      Map<String, HostModule> hostModules) {
     this.functions = functions;
     this.hosts = hosts;
     this.startFunction = startFunction;
     this.moduleInfo = moduleInfo;
+    this.hostModules = hostModules;
   }
 
   static Bindings of(
@@ -59,19 +61,10 @@ final class Bindings {
       ChicoryModule module,
       GuestLanguage language,
       EngineSettings settings,
-      SecretResolver secrets) {
+      HostEnvironment environment) {
     Metadata metadata = app.metadata();
-    HostEnvironment environment =
-        new AppEnvironment(
-            metadata.app().name(),
-            app.manifest(),
-            settings.limits(),
-            settings.clock(),
-            settings.strictCompatibility(),
-            secrets);
-    HostLinker linker =
-        new HostLinker(
-            metadata, language, settings.hostModules().of(environment), settings.clock());
+    Map<String, HostModule> hostModules = settings.hostModules().of(environment);
+    HostLinker linker = new HostLinker(metadata, language, hostModules, settings.clock());
     List<String> problems =
         BindingCheck.problems(
             app, module, language, linker, (int) (settings.limits().maxMemoryBytes() / PAGE_BYTES));
@@ -100,7 +93,11 @@ final class Bindings {
     List<ImportInfo> imports =
         provided.entrySet().stream().map(e -> new ImportInfo(e.getKey(), e.getValue())).toList();
     return new Bindings(
-        functions, hosts, startFunction(module), new ModuleInfo(app.wasm().length, imports));
+        functions,
+        hosts,
+        startFunction(module),
+        new ModuleInfo(app.wasm().length, imports),
+        hostModules);
   }
 
   private static void warn(WasmApp app, ChicoryModule module, Map<String, Boolean> provided) {
@@ -155,6 +152,11 @@ final class Bindings {
   void start(GuestInstance instance) {
     GuestFunction start = Objects.requireNonNull(instance.function(startFunction));
     start.call();
+  }
+
+  /** {@return who answers imports of a module; null if nobody does} */
+  @Nullable HostModule hostModule(String name) {
+    return hostModules.get(name);
   }
 
   ModuleInfo moduleInfo() {

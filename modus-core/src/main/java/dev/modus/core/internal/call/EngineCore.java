@@ -14,9 +14,12 @@ import dev.modus.core.Isolation;
 import dev.modus.core.Limits;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.Selection;
+import dev.modus.core.StatefulInstance;
 import dev.modus.core.event.CallStarted;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.PoolEvent;
+import dev.modus.core.host.HostEnvironment;
+import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.app.AppFiles;
 import dev.modus.core.internal.app.WasmApp;
 import dev.modus.core.internal.event.CallEvents;
@@ -25,12 +28,14 @@ import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestLanguage;
 import dev.modus.core.internal.guest.LimitReached;
+import dev.modus.core.internal.host.AppEnvironment;
 import dev.modus.core.internal.limit.CallGate;
 import dev.modus.core.internal.limit.CallWatch.Ending;
 import dev.modus.core.internal.limit.Cancellation;
 import dev.modus.core.internal.limit.MemoryAccount;
 import dev.modus.core.internal.limit.Watchdog;
 import dev.modus.core.internal.pool.InstancePool;
+import dev.modus.core.internal.pool.Place;
 import dev.modus.core.internal.pool.Slot;
 import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
@@ -63,6 +68,7 @@ public final class EngineCore {
   private final EngineSettings settings;
   private final ChicoryModule module;
   private final GuestLanguage language;
+  private final HostEnvironment hostEnvironment;
   private final Bindings bindings;
   private final Environment environment;
   private final ExecutionIds executionIds;
@@ -75,6 +81,9 @@ public final class EngineCore {
   /** Null if nobody listens, which costs a call no more than to see that. */
   private final @Nullable Listeners listeners;
 
+  /** Whether calls are possible at all: host modules are made before. */
+  private volatile boolean loaded;
+
   private volatile boolean closed;
 
   private EngineCore(
@@ -86,7 +95,16 @@ public final class EngineCore {
     this.listeners = settings.listeners();
     this.module = module;
     this.language = Languages.of(app, settings);
-    this.bindings = Bindings.of(app, module, language, settings, secrets);
+    this.hostEnvironment =
+        new AppEnvironment(
+            app.metadata(),
+            app.manifest(),
+            limits,
+            settings.clock(),
+            settings.strictCompatibility(),
+            secrets,
+            this::open);
+    this.bindings = Bindings.of(app, module, language, settings, hostEnvironment);
     this.environment = new Environment(settings.environment(), settings.clock());
     this.executionIds = new ExecutionIds(settings.clock());
     this.account = new MemoryAccount(limits.maxTotalMemoryBytes(), this::releaseAllIdle);
@@ -97,6 +115,7 @@ public final class EngineCore {
         new InstancePool(
             name, module, instances, watchdog, account, true, limits.maxIdleInstances());
     this.building = new InstancePool(name, module, instances, watchdog, account, false, 0);
+    this.loaded = true;
   }
 
   /** Loads an app: reads it, prepares its code, binds its functions. */
@@ -162,6 +181,15 @@ public final class EngineCore {
     return app.manifest();
   }
 
+  /** What host modules were told of the app. */
+  public HostEnvironment hostEnvironment() {
+    return hostEnvironment;
+  }
+
+  public @Nullable HostModule hostModule(String name) {
+    return bindings.hostModule(name);
+  }
+
   public ModuleInfo module() {
     return bindings.moduleInfo();
   }
@@ -205,12 +233,14 @@ public final class EngineCore {
       @Nullable Object[] arguments,
       @Nullable Cancellation by) {
     BoundFunction bound = bound(function);
-    CallState state = state(context, function);
-    if (listeners == null) {
-      return run(bound, state, () -> bound.positional(arguments), Selection.everything(), by);
-    }
-    return runAndTell(
-        listeners, bound, state, () -> bound.positional(arguments), Selection.everything(), by);
+    return run(
+        new Call(
+            bound,
+            state(context, function),
+            () -> bound.positional(arguments),
+            Selection.everything(),
+            by,
+            null));
   }
 
   public Invocation callNamed(
@@ -219,11 +249,34 @@ public final class EngineCore {
       Map<String, ? extends @Nullable Object> arguments,
       Selection selection) {
     BoundFunction bound = bound(function);
-    CallState state = state(context, function);
-    if (listeners == null) {
-      return run(bound, state, () -> bound.named(arguments), selection, null);
+    return run(
+        new Call(
+            bound, state(context, function), () -> bound.named(arguments), selection, null, null));
+  }
+
+  /** Calls a function in an instance that is kept. */
+  Invocation callKept(
+      Place kept, CallContext context, String function, @Nullable Object[] arguments) {
+    BoundFunction bound = bound(function);
+    return run(
+        new Call(
+            bound,
+            state(context, function),
+            () -> bound.positional(arguments),
+            Selection.everything(),
+            null,
+            kept));
+  }
+
+  /** Opens an instance that is kept until it fails or is closed. */
+  public StatefulInstance open() {
+    if (!loaded) {
+      throw new IllegalStateException(
+          "The app is still being loaded: open instances in a host function, or from"
+              + " HostModuleProvider.serving on");
     }
-    return runAndTell(listeners, bound, state, () -> bound.named(arguments), selection, null);
+    requireOpen();
+    return new KeptInstance(this, building);
   }
 
   private BoundFunction bound(String function) {
@@ -256,13 +309,25 @@ public final class EngineCore {
     @Nullable Object[] bind();
   }
 
-  private Invocation runAndTell(
-      Listeners listeners,
+  /**
+   * What is to be done.
+   *
+   * @param kept where the instance is, if it is not to come from a pool
+   */
+  private record Call(
       BoundFunction function,
       CallState state,
       Arguments arguments,
       Selection selection,
-      @Nullable Cancellation cancellation) {
+      @Nullable Cancellation cancellation,
+      @Nullable Place kept) {}
+
+  private Invocation run(Call call) {
+    return listeners == null ? runQuietly(call) : runAndTell(call, listeners);
+  }
+
+  private Invocation runAndTell(Call call, Listeners listeners) {
+    CallState state = call.state();
     CallEvents events =
         new CallEvents(
             listeners,
@@ -274,7 +339,7 @@ public final class EngineCore {
     state.toldBy(events);
     Invocation invocation;
     try {
-      invocation = run(function, state, arguments, selection, cancellation);
+      invocation = runQuietly(call);
     } catch (RuntimeException | Error e) {
       events.ended(e instanceof CallException known ? known.invocation() : state.finish(null), e);
       throw e;
@@ -283,46 +348,48 @@ public final class EngineCore {
     return invocation;
   }
 
-  private Invocation run(
-      BoundFunction function,
-      CallState state,
-      Arguments arguments,
-      Selection selection,
-      @Nullable Cancellation cancellation) {
+  private Invocation runQuietly(Call call) {
     @Nullable Object[] bound;
     try {
-      bound = arguments.bind();
+      bound = call.arguments().bind();
     } catch (ArgumentProblem e) {
-      throw Failures.invalidArgument(e, function.signature(), state);
+      throw Failures.invalidArgument(e, call.function().signature(), call.state());
     }
-    enter(state, cancellation);
+    if (call.kept() != null) {
+      return run(call, bound, call.kept()); // whoever has a turn may be waiting for this call
+    }
+    enter(call.state(), call.cancellation());
     try {
-      InstancePool pool = pool(state.function());
-      Slot slot = pool.take();
-      Watch watch = new Watch(slot, state, cancellation);
-      boolean well = false;
-      try {
-        Invocation invocation = run(function, state, bound, selection, pool, slot);
-        well = true;
-        return invocation;
-      } catch (ArgumentProblem e) {
-        well = watch.end() == null;
-        throw Failures.invalidArgument(e, function.signature(), state);
-      } catch (RuntimeException | StackOverflowError e) {
-        Ending ending = watch.end();
-        if (ending == null && Failures.isInterruption(e)) {
-          ending = Ending.INTERRUPTED; // which the guest noticed before the watchdog did
-        }
-        if (ending != null) {
-          throw Failures.ended(ending, watch.maxTime, state, e);
-        }
-        return Failures.translateWithoutMemory(e, function.signature(), state);
-      } finally {
-        watch.end();
-        pool.giveBack(slot, well);
-      }
+      return run(call, bound, pool(call.state().function()));
     } finally {
       gate.leave();
+    }
+  }
+
+  private Invocation run(Call call, @Nullable Object[] arguments, Place place) {
+    CallState state = call.state();
+    Slot slot = place.take();
+    Watch watch = new Watch(slot, state, call.cancellation());
+    boolean well = false;
+    try {
+      Invocation invocation = run(call, arguments, place, slot);
+      well = true;
+      return invocation;
+    } catch (ArgumentProblem e) {
+      well = watch.end() == null;
+      throw Failures.invalidArgument(e, call.function().signature(), state);
+    } catch (RuntimeException | StackOverflowError e) {
+      Ending ending = watch.end();
+      if (ending == null && Failures.isInterruption(e)) {
+        ending = Ending.INTERRUPTED; // which the guest noticed before the watchdog did
+      }
+      if (ending != null) {
+        throw Failures.ended(ending, watch.maxTime, state, e);
+      }
+      return Failures.translateWithoutMemory(e, call.function().signature(), state);
+    } finally {
+      watch.end();
+      place.giveBack(slot, well);
     }
   }
 
@@ -358,23 +425,18 @@ public final class EngineCore {
     }
   }
 
-  private Invocation run(
-      BoundFunction function,
-      CallState state,
-      @Nullable Object[] arguments,
-      Selection selection,
-      InstancePool pool,
-      Slot slot) {
+  private Invocation run(Call call, @Nullable Object[] arguments, Place place, Slot slot) {
+    CallState state = call.state();
     requireOpen(); // close() waits for whoever is watched
     try {
-      pool.start(slot, state);
+      place.start(slot, state);
       state.started();
     } catch (LimitReached e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       throw Failures.start(e, state);
     }
-    return state.finish(function.plan().call(slot.guest(), arguments, selection));
+    return state.finish(call.function().plan().call(slot.guest(), arguments, call.selection()));
   }
 
   private void enter(CallState state, @Nullable Cancellation cancellation) {

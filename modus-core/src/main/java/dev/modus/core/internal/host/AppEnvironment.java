@@ -1,25 +1,39 @@
 package dev.modus.core.internal.host;
 
 import dev.modus.core.Limits;
+import dev.modus.core.StatefulInstance;
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.internal.secret.Templates;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
+import dev.modus.core.metadata.Metadata;
 import dev.modus.core.secret.SecretResolver;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What host modules of one app may know. */
 public record AppEnvironment(
-    String app,
+    Metadata metadata,
     Manifest manifest,
     Limits limits,
     Clock clock,
     boolean strictCompatibility,
-    SecretResolver secrets)
+    SecretResolver secrets,
+    Supplier<StatefulInstance> instances)
     implements HostEnvironment {
 
   private static final String APP_SECRET = "MODUS_APP_";
+
+  @Override
+  public String app() {
+    return metadata.app().name();
+  }
+
+  @Override
+  public StatefulInstance openInstance() {
+    return instances.get();
+  }
 
   @Override
   public String resolve(Connection connection, String template) {
@@ -35,6 +49,6 @@ public record AppEnvironment(
   /** {@return the app's name: secrets are not to be printed} */
   @Override
   public String toString() {
-    return "AppEnvironment[" + app + "]";
+    return "AppEnvironment[" + app() + "]";
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 
 /**
  * Where the host modules of an engine come from, the first to have a name keeping it: modules given
@@ -55,6 +56,35 @@ public final class HostModules implements AutoCloseable {
       }
     }
     return modules;
+  }
+
+  /** Tells all providers that an engine serves its first app; one of them may refuse. */
+  public void serving(HostEnvironment environment) {
+    for (List<HostModuleProvider> list : List.of(providers, own)) {
+      list.forEach(provider -> provider.serving(environment, null));
+    }
+  }
+
+  /** Tells all providers that an app has taken the place of another one, which is past refusing. */
+  public void serving(HostEnvironment environment, HostEnvironment former) {
+    tell("did not follow a reload", provider -> provider.serving(environment, former));
+  }
+
+  /** Tells all providers that guests cannot be called much longer. */
+  public void closing(HostEnvironment environment) {
+    tell("failed to end its work", provider -> provider.closing(environment));
+  }
+
+  private void tell(String failed, Consumer<HostModuleProvider> what) {
+    for (List<HostModuleProvider> list : List.of(providers, own)) {
+      for (HostModuleProvider provider : list) {
+        try {
+          what.accept(provider);
+        } catch (RuntimeException e) {
+          Log.HOST.log(Level.WARNING, provider.getClass().getName() + " " + failed, e);
+        }
+      }
+    }
   }
 
   @Override

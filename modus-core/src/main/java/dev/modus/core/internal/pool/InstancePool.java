@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * it is restored to, {@link Starts} knows: mostly the state after the start. Where the start has to
  * run each time, {@link Spares} keep some instances whose start has run already.
  */
-public final class InstancePool {
+public final class InstancePool implements Place {
 
   private static final long KEEP = Duration.ofSeconds(10).toNanos();
 
@@ -79,7 +79,7 @@ public final class InstancePool {
     this.spares = new Spares(name, this);
   }
 
-  /** Takes a place for a call. The instance is not there before {@link #start}. */
+  @Override
   public Slot take() {
     Slot spare = starts.preparable() ? spares.take() : null;
     return spare != null ? spare : takeIdle();
@@ -97,10 +97,8 @@ public final class InstancePool {
     return slot;
   }
 
-  /**
-   * Makes the instance of a place as new, and started. Runs guest code, so that the place must be
-   * watched.
-   */
+  /** Makes the instance of a slot as new, and started. */
+  @Override
   public void start(Slot slot, CallState call) {
     if (!reuse) {
       slot.built(build(slot.code(), call));
@@ -183,11 +181,7 @@ public final class InstancePool {
             + " bytes they may have");
   }
 
-  /**
-   * Takes a place back after a call.
-   *
-   * @param well whether guest code came to its end, so that the instance can be restored
-   */
+  @Override
   public void giveBack(Slot slot, boolean well) {
     if (!well || !reuse || closed || slot.code() != module.code() || !slot.isBuilt()) {
       discard(slot, reason(well));

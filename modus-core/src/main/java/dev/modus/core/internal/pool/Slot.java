@@ -61,7 +61,8 @@ public final class Slot {
     return home != null && guest().memoryBytes() == home.memoryBytes();
   }
 
-  void serve(CallState call) {
+  /** Has the instance take up another call. */
+  public void serve(CallState call) {
     guest().serve(call);
   }
 

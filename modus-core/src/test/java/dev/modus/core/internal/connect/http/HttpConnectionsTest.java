@@ -9,8 +9,13 @@ import dev.modus.core.LogRecorder;
 import dev.modus.core.internal.connect.ConnectionFailure;
 import dev.modus.core.internal.host.AppEnvironment;
 import dev.modus.core.manifest.Manifest;
+import dev.modus.core.metadata.Language;
+import dev.modus.core.metadata.Metadata;
+import dev.modus.core.metadata.Metadata.BuildInfo;
+import dev.modus.core.metadata.Metadata.NameAndVersion;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +42,28 @@ class HttpConnectionsTest {
       "sql": {"type": "postgresql", "connString": "postgresql://api.example.com/"}
       """;
 
+  private static final Metadata NO_FUNCTIONS =
+      new Metadata(
+          new NameAndVersion("app", ""),
+          new NameAndVersion("modus-sdk-as", "0.18.0"),
+          Language.ASSEMBLYSCRIPT,
+          new BuildInfo("", "", "", "", ""),
+          Map.of(),
+          Map.of(),
+          Map.of());
+
   private static HttpConnections connections(String json, boolean strict) {
     return new HttpConnections(
         new AppEnvironment(
-            "app",
+            NO_FUNCTIONS,
             Manifest.parse("{\"connections\": {" + json + "}}"),
             Limits.defaults(),
             Clock.systemUTC(),
             strict,
-            name -> null));
+            name -> null,
+            () -> {
+              throw new IllegalStateException("there is no guest");
+            }));
   }
 
   private static String covering(String url, boolean strict) throws ConnectionFailure {

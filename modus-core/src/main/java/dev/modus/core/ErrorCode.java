@@ -58,6 +58,8 @@ public enum ErrorCode {
   SECRET_NOT_FOUND,
   /** A model did not answer. */
   MODEL_FAILED,
+  /** An agent cannot do what it was asked to. */
+  AGENT_FAILED,
   /** The call was cancelled, its thread interrupted, or its engine closed. */
   CANCELLED
 }

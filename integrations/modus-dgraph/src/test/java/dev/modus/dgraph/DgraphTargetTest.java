@@ -160,6 +160,11 @@ class DgraphTargetTest {
     }
 
     @Override
+    public String newId() {
+      throw new UnsupportedOperationException("a host without an app");
+    }
+
+    @Override
     public Manifest manifest() {
       return Manifest.empty();
     }

@@ -63,4 +63,7 @@ public interface HostEnvironment {
    * @throws dev.modus.core.EngineClosedException if the engine is closed
    */
   StatefulInstance openInstance();
+
+  /** {@return a new id, unlike any other: 20 characters of {@code 0-9a-v} that sort by time} */
+  String newId();
 }

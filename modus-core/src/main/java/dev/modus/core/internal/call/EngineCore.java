@@ -95,6 +95,7 @@ public final class EngineCore {
     this.listeners = settings.listeners();
     this.module = module;
     this.language = Languages.of(app, settings);
+    this.executionIds = new ExecutionIds(settings.clock());
     this.hostEnvironment =
         new AppEnvironment(
             app.metadata(),
@@ -103,10 +104,10 @@ public final class EngineCore {
             settings.clock(),
             settings.strictCompatibility(),
             secrets,
-            this::open);
+            this::open,
+            executionIds::next);
     this.bindings = Bindings.of(app, module, language, settings, hostEnvironment);
     this.environment = new Environment(settings.environment(), settings.clock());
-    this.executionIds = new ExecutionIds(settings.clock());
     this.account = new MemoryAccount(limits.maxTotalMemoryBytes(), this::releaseAllIdle);
     this.gate = new CallGate(limits);
     this.watchdog = new Watchdog(name, this::releaseIdle);

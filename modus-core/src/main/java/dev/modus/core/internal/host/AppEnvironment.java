@@ -20,7 +20,8 @@ public record AppEnvironment(
     Clock clock,
     boolean strictCompatibility,
     SecretResolver secrets,
-    Supplier<StatefulInstance> instances)
+    Supplier<StatefulInstance> instances,
+    Supplier<String> ids)
     implements HostEnvironment {
 
   private static final String APP_SECRET = "MODUS_APP_";
@@ -33,6 +34,11 @@ public record AppEnvironment(
   @Override
   public StatefulInstance openInstance() {
     return instances.get();
+  }
+
+  @Override
+  public String newId() {
+    return ids.get();
   }
 
   @Override

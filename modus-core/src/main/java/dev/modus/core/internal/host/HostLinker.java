@@ -34,6 +34,7 @@ public final class HostLinker {
   /** Artifacts that answer what the SDKs import, found when they are there. */
   private static final Map<String, String> ARTIFACTS =
       Map.of(
+          "modus_agents", "dev.modus:modus-agents",
           "modus_models", "dev.modus:modus-models",
           "modus_dgraph_client", "dev.modus:modus-dgraph",
           "modus_neo4j_client", "dev.modus:modus-neo4j");

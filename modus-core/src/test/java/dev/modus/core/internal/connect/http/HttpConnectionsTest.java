@@ -63,7 +63,8 @@ class HttpConnectionsTest {
             name -> null,
             () -> {
               throw new IllegalStateException("there is no guest");
-            }));
+            },
+            () -> ""));
   }
 
   private static String covering(String url, boolean strict) throws ConnectionFailure {

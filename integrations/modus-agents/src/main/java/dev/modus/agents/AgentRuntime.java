@@ -311,7 +311,10 @@ final class AgentRuntime {
   }
 
   /** Puts all agents to sleep side by side, for as long as that may take, and ends. */
-  void close() {
+  synchronized void close() {
+    if (closing) {
+      return;
+    }
     closing = true;
     long until = System.nanoTime() + settings.closeTimeout().toNanos();
     List<CompletableFuture<?>> sleeping = new ArrayList<>();

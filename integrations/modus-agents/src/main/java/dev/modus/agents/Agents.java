@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,11 +193,23 @@ public final class Agents implements HostModuleProvider {
     }
   }
 
-  /** Saves all agents, side by side, and closes their instances. */
   @Override
   public void closing(HostEnvironment environment) {
     AgentRuntime known = runtime;
     if (known != null && known.app() == environment) {
+      known.close();
+    }
+  }
+
+  /**
+   * Saves all agents, side by side, closes their instances, and completes what listens to them.
+   * Their engine does so when it is closed; to do it before lets another engine go on with them.
+   * From here on nothing can be asked of them. Closing twice does no harm.
+   */
+  @Override
+  public void close() {
+    AgentRuntime known = runtime;
+    if (known != null) {
       known.close();
     }
   }
@@ -261,11 +274,12 @@ public final class Agents implements HostModuleProvider {
      * MODUS_AGENT_IDLE_TIMEOUT_SECONDS}. A value that is no whole number, or a negative one, is 2
      * seconds, with a warning in the log.
      *
-     * @param variables such as {@link System#getenv()}
+     * @param variables gives the value of a variable, or {@code null}; such as {@code
+     *     System::getenv}
      * @return this builder
      */
-    public Builder environment(Map<String, String> variables) {
-      String seconds = variables.get(IDLE_TIMEOUT);
+    public Builder environment(Function<String, @Nullable String> variables) {
+      String seconds = variables.apply(IDLE_TIMEOUT);
       if (seconds != null && !seconds.isEmpty()) {
         idleTimeout = seconds(seconds);
       }

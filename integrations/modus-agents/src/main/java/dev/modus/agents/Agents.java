@@ -214,6 +214,15 @@ public final class Agents implements HostModuleProvider {
     }
   }
 
+  @Override
+  public String toString() {
+    return "Agents[idleTimeout="
+        + settings.idleTimeout()
+        + ", maxAwake="
+        + settings.maxAwake()
+        + "]";
+  }
+
   /**
    * Builds {@link Agents}. Not thread-safe.
    *

@@ -237,6 +237,7 @@ public final class Agents implements HostModuleProvider {
     private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
     private final Map<String, Duration> idleTimeouts = new HashMap<>();
     private int maxAwake = DEFAULT_MAX_AWAKE;
+    private Duration activationLimit = Duration.ofSeconds(10);
     private Duration closeTimeout = Duration.ofSeconds(10);
 
     private Builder() {}
@@ -351,6 +352,12 @@ public final class Agents implements HostModuleProvider {
       return time;
     }
 
+    /** For tests, which need not wait for so long. */
+    Builder activationLimit(Duration time) {
+      this.activationLimit = time;
+      return this;
+    }
+
     /** {@return the agents, to be given to {@code hostModules} of an engine's builder} */
     public Agents build() {
       return new Agents(
@@ -359,6 +366,7 @@ public final class Agents implements HostModuleProvider {
               idleTimeout,
               Map.copyOf(idleTimeouts),
               maxAwake,
+              activationLimit,
               closeTimeout));
     }
   }

@@ -805,6 +805,7 @@ public final class FunctionEngine implements AutoCloseable {
                       new HttpModules(httpClient, publicAddressesOnly),
                       new SqlConnections(dataSources))),
               secrets,
+              httpClient,
               executor,
               limits,
               strictCompatibility,

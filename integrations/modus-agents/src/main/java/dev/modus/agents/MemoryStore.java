@@ -1,5 +1,6 @@
 package dev.modus.agents;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,5 +48,18 @@ final class MemoryStore implements AgentStore {
         .sorted(Comparator.comparing(AgentRecord::updated).reversed())
         .map(AgentRecord::info)
         .toList();
+  }
+
+  @Override
+  public int forgetTerminated(Instant before) {
+    int forgotten = 0;
+    for (AgentRecord record : records.values()) {
+      if (record.status() == AgentStatus.TERMINATED
+          && record.updated().isBefore(before)
+          && records.remove(record.id(), record)) {
+        forgotten++;
+      }
+    }
+    return forgotten;
   }
 }

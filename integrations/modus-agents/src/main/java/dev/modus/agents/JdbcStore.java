@@ -69,7 +69,8 @@ final class JdbcStore implements AgentStore {
   private volatile boolean ready;
 
   /**
-   * @param limit how long a statement may take
+   * @param limit how long a statement may take; a server that cannot even be told to end it is
+   *     given up after twice that
    */
   JdbcStore(DataSource source, boolean createTable, Duration limit) {
     this.source = Objects.requireNonNull(source, "source");
@@ -290,9 +291,17 @@ final class JdbcStore implements AgentStore {
       throw SqlFailures.ofConnecting(failed, e);
     }
     try (connection) {
-      return connection.getAutoCommit()
-          ? runReady(connection, work)
-          : runAndCommit(connection, work);
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, (int) limit.multipliedBy(2).toMillis());
+      try {
+        return connection.getAutoCommit()
+            ? runReady(connection, work)
+            : runAndCommit(connection, work);
+      } finally {
+        if (!connection.isClosed()) {
+          connection.setNetworkTimeout(Runnable::run, before);
+        }
+      }
     } catch (SQLException e) {
       throw SqlFailures.of(failed, e);
     }

@@ -325,14 +325,14 @@ class JdbcStoreTest extends LastingStoreContract {
   }
 
   @Test
-  void poolThatHasNoConnectionSaysWhatIsBehindIt() throws Exception {
-    try (HikariDataSource pool = poolOfOne(true);
-        Connection taken = pool.getConnection()) {
+  void poolWithoutAFreeConnectionSaysSo() throws Exception {
+    try (HikariDataSource pool = poolOfOne(true)) {
       pool.setConnectionTimeout(250);
-      try (AgentStore store = AgentStore.jdbc(pool)) {
+      try (Connection taken = pool.getConnection();
+          AgentStore store = AgentStore.jdbc(pool)) {
         assertRefused(() -> store.load(id(1)), "no connection", "timed out after");
+        assertThat(taken.isClosed()).isFalse();
       }
-      assertThat(taken.isClosed()).isFalse();
     }
   }
 
@@ -352,6 +352,28 @@ class JdbcStoreTest extends LastingStoreContract {
 
       other.rollback();
       assertThat(store.save(next(saved, "42")).version()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void serverThatIsNoLongerReachedIsGivenUp() throws Exception {
+    try (SilentProxy proxy = new SilentProxy(Server.POSTGRES.getPort());
+        HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(
+          "jdbc:postgresql://localhost:"
+              + proxy.port()
+              + "/postgres?user=postgres&cancelSignalTimeout=1&currentSchema="
+              + schema);
+      pool.setMaximumPoolSize(1);
+      try (AgentStore store = new JdbcStore(pool, true, Duration.ofSeconds(1))) {
+        AgentRecord saved = store.save(agent(1, "41"));
+        proxy.fallSilent();
+        assertRefused(() -> store.save(next(saved, "canary")), id(1), "08006");
+        proxy.speakAgain();
+
+        assertThat(store.save(next(saved, "42")).version()).isEqualTo(2);
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+      }
     }
   }
 

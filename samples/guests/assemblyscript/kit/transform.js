@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { SourceKind } from "assemblyscript";
 import { describeExports, describeImports } from "./transform/functions.js";
 import { canonicalJson } from "./transform/json.js";
 import { TypeTable } from "./transform/types.js";
@@ -10,8 +11,22 @@ const METADATA_VERSION = 2;
 // The guest ABI is chosen by this name, so it must be the one runtimes know; the version is the ABI level we match.
 const SDK = "modus-sdk-as@0.18.0";
 
-/** An `asc` transform that describes the compiled module in the two custom sections a Modus runtime reads. */
+// What the host calls of an app with agents. A source of its own, since only entry files export anything.
+const AGENT_EXPORTS = "modus_agent_exports.ts";
+const IMPORTS_AGENTS = /\bimport\s*{[^}]*\b(agents|Agent)\b[^}]*}\s*from\b/;
+
+/**
+ * An `asc` transform that describes the compiled module in the two custom sections a Modus runtime reads, and gives apps
+ * that import agents the exports that make them work.
+ */
 export default class ModusTransform {
+  afterParse(parser) {
+    const own = (source) => source.sourceKind === SourceKind.User || source.sourceKind === SourceKind.UserEntry;
+    if (parser.sources.some((source) => own(source) && IMPORTS_AGENTS.test(source.text))) {
+      parser.parseFile('export * from "modus-guest-kit/assembly/agent";', AGENT_EXPORTS, true);
+    }
+  }
+
   afterCompile(module) {
     // Drops imports that only dead code uses: metadata must not name an import the finished module lacks.
     module.runPasses(["remove-unused-module-elements"]);

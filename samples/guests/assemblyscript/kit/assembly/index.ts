@@ -1,3 +1,4 @@
+import * as agents from "./agents";
 import * as dgraph from "./dgraph";
 import * as graphql from "./graphql";
 import * as http from "./http";
@@ -9,4 +10,5 @@ import * as postgresql from "./postgresql";
 import * as secrets from "./secrets";
 import * as utils from "./utils";
 
-export { dgraph, graphql, http, localtime, models, mysql, neo4j, postgresql, secrets, utils };
+export { agents, dgraph, graphql, http, localtime, models, mysql, neo4j, postgresql, secrets, utils };
+export { Agent, AgentEvent, AgentInfo } from "./agent";

@@ -10,6 +10,7 @@ import dev.modus.core.Limits;
 import dev.modus.core.ModusException;
 import dev.modus.core.ReloadListener;
 import dev.modus.core.event.EngineListener;
+import dev.modus.core.host.AgentEventSource;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import dev.modus.core.manifest.Manifest;
@@ -97,8 +98,11 @@ public final class Modus implements AutoCloseable {
       String app = engine.metadata().app().name();
       schema.omitted().forEach(f -> LOG.log(Level.WARNING, "App '" + app + "': " + f));
       schema.warnings().forEach(w -> LOG.log(Level.WARNING, "App '" + app + "': " + w));
+      AgentEventSource events =
+          engine.hostModule("modus_agents") instanceof AgentEventSource source ? source : null;
       return new Generation(
-          schema, new GraphQLService(engine.metadata(), schema, engine::callNamed, settings));
+          schema,
+          new GraphQLService(engine.metadata(), schema, engine::callNamed, events, settings));
     }
   }
 
@@ -112,7 +116,8 @@ public final class Modus implements AutoCloseable {
    *
    * @param query the GraphQL document
    * @return the answer. Requests that cannot be understood and functions that fail are errors in
-   *     it, not exceptions; {@link ExecutionResult#toSpecification()} is its form for clients
+   *     it, not exceptions; {@link ExecutionResult#toSpecification()} is its form for clients. The
+   *     data of a subscription is a {@link org.reactivestreams.Publisher} of such answers
    * @throws EngineClosedException if this object is closed
    */
   public ExecutionResult execute(String query) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which root fields a caller may use. It is asked before each call of a function that a
- * GraphQL request leads to; where it refuses, the guest is not entered.
+ * GraphQL request leads to, and before each subscription; where it refuses, the guest is not
+ * entered.
  *
  * <pre>{@code
  * Guard readOnly =
@@ -43,7 +44,7 @@ public interface Guard {
    * A field somebody wants to use.
    *
    * @param field the root field
-   * @param function the function it calls
+   * @param function the function it calls; of a subscription, which calls none, the field's name
    * @param arguments the arguments the request gives, by name, before they are converted for the
    *     guest; unmodifiable, values may be {@code null}
    * @param context who asks: claims, attributes and whatever else the host passed on

@@ -3,7 +3,7 @@ package dev.modus.graphql;
 import java.util.Objects;
 
 /**
- * A field of a root type, which calls one function.
+ * A field of a root type, which calls one function or, as a subscription, listens to an agent.
  *
  * @param type the root type
  * @param name the field's name

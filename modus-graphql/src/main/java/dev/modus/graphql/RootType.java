@@ -1,7 +1,7 @@
 package dev.modus.graphql;
 
 /**
- * Which of the two root types a function became a field of.
+ * The root types. Functions become fields of the first two.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,9 @@ public enum RootType {
   /** Functions that read. Several in one request run concurrently. */
   QUERY("Query"),
   /** Functions whose name says that they change something. They run one after another. */
-  MUTATION("Mutation");
+  MUTATION("Mutation"),
+  /** Has one field in every app, {@code agentEvent}, which calls no function. */
+  SUBSCRIPTION("Subscription");
 
   private final String typeName;
 

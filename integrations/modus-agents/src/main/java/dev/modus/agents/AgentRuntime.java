@@ -28,9 +28,6 @@ final class AgentRuntime {
 
   static final String STATUS_EVENT = "agentStatusUpdated";
 
-  /** How long an agent may take until others can find it (agents.md, section 7). */
-  private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(10);
-
   /** How long whoever starts an agent waits for it to run. */
   private static final Duration INITIALIZATION_WAIT = Duration.ofMillis(500);
 
@@ -67,7 +64,7 @@ final class AgentRuntime {
     if (running == null) {
       throw new IllegalStateException("a new agent is gone already: this is a bug of Modus");
     }
-    AgentInfo there = await(saved, ACTIVATION_LIMIT, "agent " + id + " is not there yet");
+    AgentInfo there = await(saved, settings.activationLimit(), "agent " + id + " is not there yet");
     try {
       return await(running, INITIALIZATION_WAIT, "");
     } catch (AgentException e) {
@@ -225,7 +222,7 @@ final class AgentRuntime {
         .min(Comparator.comparing(AgentCell::lastUse))
         .ifPresent(cell -> cell.tell(cell::suspendIfIdle));
     try {
-      if (!places.tryAcquire(ACTIVATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!places.tryAcquire(settings.activationLimit().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new AgentException(
             Kind.TOO_MANY,
             "all "
@@ -311,7 +308,10 @@ final class AgentRuntime {
   }
 
   /** Puts all agents to sleep side by side, for as long as that may take, and ends. */
-  void close() {
+  synchronized void close() {
+    if (closing) {
+      return;
+    }
     closing = true;
     long until = System.nanoTime() + settings.closeTimeout().toNanos();
     List<CompletableFuture<?>> sleeping = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,13 +193,34 @@ public final class Agents implements HostModuleProvider {
     }
   }
 
-  /** Saves all agents, side by side, and closes their instances. */
   @Override
   public void closing(HostEnvironment environment) {
     AgentRuntime known = runtime;
     if (known != null && known.app() == environment) {
       known.close();
     }
+  }
+
+  /**
+   * Saves all agents, side by side, closes their instances, and completes what listens to them.
+   * Their engine does so when it is closed; to do it before lets another engine go on with them.
+   * From here on nothing can be asked of them. Closing twice does no harm.
+   */
+  @Override
+  public void close() {
+    AgentRuntime known = runtime;
+    if (known != null) {
+      known.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Agents[idleTimeout="
+        + settings.idleTimeout()
+        + ", maxAwake="
+        + settings.maxAwake()
+        + "]";
   }
 
   /**
@@ -215,6 +237,7 @@ public final class Agents implements HostModuleProvider {
     private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
     private final Map<String, Duration> idleTimeouts = new HashMap<>();
     private int maxAwake = DEFAULT_MAX_AWAKE;
+    private Duration activationLimit = Duration.ofSeconds(10);
     private Duration closeTimeout = Duration.ofSeconds(10);
 
     private Builder() {}
@@ -261,11 +284,12 @@ public final class Agents implements HostModuleProvider {
      * MODUS_AGENT_IDLE_TIMEOUT_SECONDS}. A value that is no whole number, or a negative one, is 2
      * seconds, with a warning in the log.
      *
-     * @param variables such as {@link System#getenv()}
+     * @param variables gives the value of a variable, or {@code null}; such as {@code
+     *     System::getenv}
      * @return this builder
      */
-    public Builder environment(Map<String, String> variables) {
-      String seconds = variables.get(IDLE_TIMEOUT);
+    public Builder environment(Function<String, @Nullable String> variables) {
+      String seconds = variables.apply(IDLE_TIMEOUT);
       if (seconds != null && !seconds.isEmpty()) {
         idleTimeout = seconds(seconds);
       }
@@ -328,6 +352,12 @@ public final class Agents implements HostModuleProvider {
       return time;
     }
 
+    /** For tests, which need not wait for so long. */
+    Builder activationLimit(Duration time) {
+      this.activationLimit = time;
+      return this;
+    }
+
     /** {@return the agents, to be given to {@code hostModules} of an engine's builder} */
     public Agents build() {
       return new Agents(
@@ -336,6 +366,7 @@ public final class Agents implements HostModuleProvider {
               idleTimeout,
               Map.copyOf(idleTimeouts),
               maxAwake,
+              activationLimit,
               closeTimeout));
     }
   }

@@ -4,7 +4,6 @@ import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoundAgents implements HostModuleProvider {
 
-  private final Agents agents;
+  private final Agents agents = Agents.builder().environment(System::getenv).build();
 
   /** Creates agents with settings of the process's environment. */
-  public FoundAgents() {
-    this(System.getenv());
-  }
-
-  FoundAgents(Map<String, String> environment) {
-    this.agents = Agents.builder().environment(environment).build();
-  }
+  public FoundAgents() {}
 
   @Override
   public List<HostModule> modules(HostEnvironment environment) {
@@ -39,5 +32,10 @@ public final class FoundAgents implements HostModuleProvider {
   @Override
   public void closing(HostEnvironment environment) {
     agents.closing(environment);
+  }
+
+  @Override
+  public void close() {
+    agents.close();
   }
 }

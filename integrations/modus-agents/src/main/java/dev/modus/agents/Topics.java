@@ -2,6 +2,7 @@ package dev.modus.agents;
 
 import dev.modus.core.host.AgentEvent;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -24,6 +25,9 @@ final class Topics implements AutoCloseable {
       new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /** Agents of which it was logged that a subscriber misses events: once is enough. */
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
   Topics(Executor executor) {
     this.executor = executor;
   }
@@ -38,10 +42,12 @@ final class Topics implements AutoCloseable {
         });
   }
 
-  private static boolean missed(String id) {
-    AgentLog.log(
-        Level.WARNING,
-        "A subscriber of agent " + id + " is " + BUFFER + " events behind, and misses one");
+  private boolean missed(String id) {
+    if (known.add(id)) {
+      AgentLog.log(
+          Level.WARNING,
+          "A subscriber of agent " + id + " is " + BUFFER + " events behind, and misses some");
+    }
     return false; // do not try again
   }
 
@@ -49,9 +55,9 @@ final class Topics implements AutoCloseable {
   void subscribe(String id, Subscriber<? super AgentEvent> subscriber) {
     topics.compute(
         id,
-        (key, known) -> {
+        (key, present) -> {
           SubmissionPublisher<AgentEvent> topic =
-              known == null ? new SubmissionPublisher<>(executor, BUFFER) : known;
+              present == null ? new SubmissionPublisher<>(executor, BUFFER) : present;
           topic.subscribe(new Leaving(id, subscriber));
           return topic;
         });
@@ -62,6 +68,7 @@ final class Topics implements AutoCloseable {
 
   /** Completes the subscriptions to an agent, after what was published. */
   void end(String id) {
+    known.remove(id);
     SubmissionPublisher<AgentEvent> topic = topics.remove(id);
     if (topic != null) {
       topic.close();

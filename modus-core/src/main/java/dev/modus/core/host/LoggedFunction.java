@@ -111,6 +111,9 @@ public final class LoggedFunction implements HostFunction {
     }
     line.append(" (function ").append(call.guestFunction());
     line.append(", execution ").append(call.executionId());
+    if (call.context().requestId() != null) {
+      line.append(", request ").append(call.context().requestId());
+    }
     if (since != -1) {
       double millis = (System.nanoTime() - since) / NANOS_PER_MILLI;
       line.append(String.format(Locale.ROOT, ", %.3f ms", millis));

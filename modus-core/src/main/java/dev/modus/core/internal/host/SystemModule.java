@@ -48,7 +48,9 @@ final class SystemModule {
     String text = text(call.arguments().get(1));
     state.log(level, text);
     if (log.isLoggable(level(level))) {
-      log.log(level(level), state.function() + ": " + Log.asOneRecord(text));
+      String request = state.context().requestId();
+      String who = state.function() + (request == null ? "" : " (" + request + ")");
+      log.log(level(level), who + ": " + Log.asOneRecord(text));
     }
     return null;
   }

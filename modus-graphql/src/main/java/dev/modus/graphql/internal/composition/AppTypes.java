@@ -28,6 +28,9 @@ final class AppTypes {
   }
 
   List<FieldDefinition> rootFields(RootType root) {
+    if (root == RootType.SUBSCRIPTION) {
+      return List.of(); // every app has it, with or without agents
+    }
     return parsed.getTypeOrNull(root.typeName()) instanceof ObjectTypeDefinition type
         ? type.getFieldDefinitions()
         : List.of();

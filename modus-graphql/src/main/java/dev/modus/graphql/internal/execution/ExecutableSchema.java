@@ -1,5 +1,6 @@
 package dev.modus.graphql.internal.execution;
 
+import dev.modus.core.host.AgentEventSource;
 import dev.modus.core.metadata.FunctionSignature;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
@@ -32,19 +33,29 @@ final class ExecutableSchema {
   private final ReadSelections selections = new ReadSelections();
   private final Metadata metadata;
   private final FloatTypes floats;
+  private final @Nullable AgentEventSource events;
 
   private ExecutableSchema(
-      Metadata metadata, AppSchema schema, FunctionCaller caller, ServiceSettings settings) {
+      Metadata metadata,
+      AppSchema schema,
+      FunctionCaller caller,
+      @Nullable AgentEventSource events,
+      ServiceSettings settings) {
     this.metadata = metadata;
     this.schema = schema;
     this.caller = caller;
     this.settings = settings;
     this.floats = new FloatTypes(metadata);
+    this.events = events;
   }
 
   static GraphQLSchema of(
-      Metadata metadata, AppSchema schema, FunctionCaller caller, ServiceSettings settings) {
-    return new ExecutableSchema(metadata, schema, caller, settings).build();
+      Metadata metadata,
+      AppSchema schema,
+      FunctionCaller caller,
+      @Nullable AgentEventSource events,
+      ServiceSettings settings) {
+    return new ExecutableSchema(metadata, schema, caller, events, settings).build();
   }
 
   private GraphQLSchema build() {
@@ -93,6 +104,10 @@ final class ExecutableSchema {
 
   private DataFetcher<?> fetcher(String type, FieldDefinition field) {
     ResultShaper shaper = ResultShaper.of(field.getType());
+    if (type.equals(RootType.SUBSCRIPTION.typeName())) {
+      RootField root = new RootField(RootType.SUBSCRIPTION, field.getName());
+      return new AgentEvents(events, new Admission(settings.guard(), root, field.getName()));
+    }
     for (RootType root : RootType.values()) {
       if (root.typeName().equals(type)) {
         FunctionSignature function = function(root, field.getName());
@@ -104,9 +119,7 @@ final class ExecutableSchema {
             settings.executor());
       }
     }
-    return type.equals(AgentEvents.TYPE)
-        ? new AgentEvents()
-        : new MemberFetcher(field.getName(), shaper);
+    return new MemberFetcher(field.getName(), shaper);
   }
 
   private FunctionSignature function(RootType root, String field) {

@@ -1,5 +1,6 @@
 package dev.modus.graphql.internal.execution;
 
+import dev.modus.core.host.AgentEventSource;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.AppSchema;
 import graphql.ExecutionInput;
@@ -8,6 +9,7 @@ import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers GraphQL requests with the functions of one app. Immutable and thread-safe. */
 public final class GraphQLService {
@@ -16,11 +18,19 @@ public final class GraphQLService {
   private final GraphQLSchema schema;
   private final GraphQL graphQL;
 
-  /** Prepares everything that does not depend on a request. */
+  /**
+   * Prepares everything that does not depend on a request.
+   *
+   * @param events of the app's agents; null if it cannot have any
+   */
   public GraphQLService(
-      Metadata metadata, AppSchema app, FunctionCaller caller, ServiceSettings settings) {
+      Metadata metadata,
+      AppSchema app,
+      FunctionCaller caller,
+      @Nullable AgentEventSource events,
+      ServiceSettings settings) {
     this.executor = settings.executor();
-    this.schema = ExecutableSchema.of(metadata, app, caller, settings);
+    this.schema = ExecutableSchema.of(metadata, app, caller, events, settings);
     this.graphQL =
         GraphQL.newGraphQL(schema)
             .queryExecutionStrategy(new QueryStrategy())

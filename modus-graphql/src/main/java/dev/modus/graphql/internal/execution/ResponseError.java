@@ -57,7 +57,9 @@ record ResponseError(
   public Map<String, Object> toSpecification() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("message", message);
-    members.put("path", path);
+    if (!path.isEmpty()) {
+      members.put("path", path);
+    }
     if (extensions != null) {
       members.put("extensions", extensions);
     }

@@ -9,6 +9,7 @@ import dev.modus.core.GuestMessage;
 import dev.modus.core.GuestMessage.Origin;
 import dev.modus.core.Invocation;
 import dev.modus.core.Selection;
+import dev.modus.core.host.AgentEventSource;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestLimits;
@@ -36,6 +37,7 @@ final class ScriptedApp implements FunctionCaller {
   private Executor executor = Executors.newCachedThreadPool();
   private Guard guard;
   private boolean strict;
+  private AgentEventSource events;
   private GraphQLService service;
 
   private ScriptedApp(Apps declarations) {
@@ -63,6 +65,11 @@ final class ScriptedApp implements FunctionCaller {
 
   ScriptedApp strict() {
     this.strict = true;
+    return this;
+  }
+
+  ScriptedApp events(AgentEventSource events) {
+    this.events = events;
     return this;
   }
 
@@ -130,7 +137,7 @@ final class ScriptedApp implements FunctionCaller {
       Metadata metadata = declarations.metadata();
       ServiceSettings settings =
           new ServiceSettings(executor, RequestLimits.defaults(), 100, guard, strict);
-      service = new GraphQLService(metadata, SchemaBuilder.build(metadata), this, settings);
+      service = new GraphQLService(metadata, SchemaBuilder.build(metadata), this, events, settings);
     }
     return service;
   }

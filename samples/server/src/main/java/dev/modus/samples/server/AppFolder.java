@@ -3,6 +3,8 @@ package dev.modus.samples.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.modus.Modus;
+import dev.modus.agents.AgentStore;
+import dev.modus.agents.Agents;
 import dev.modus.auth.TokenVerifier;
 import dev.modus.auth.WithoutKeys;
 import dev.modus.core.AppWatch;
@@ -35,6 +37,10 @@ final class AppFolder implements AutoCloseable {
   private final ServerSettings settings;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(AppFolder::daemon);
+
+  /** Agents outlive the app that started them, but not the server. */
+  private final AgentStore agentStore = AgentStore.inMemory();
+
   private final List<AppWatch> watching = new ArrayList<>();
 
   /** What was read last, well or not, so that nothing is loaded or complained about twice. */
@@ -115,9 +121,13 @@ final class AppFolder implements AutoCloseable {
 
   private void serve(Site next) {
     Site old = site;
-    site = next;
     LoadedApp oldApp = old.app();
-    if (oldApp != null && oldApp != next.app()) {
+    boolean replaced = oldApp != null && oldApp != next.app();
+    if (replaced) {
+      oldApp.endAgents(); // the next app finds them in the store
+    }
+    site = next;
+    if (replaced) {
       oldApp.retire();
     }
     TokenVerifier oldTokens = old.tokens();
@@ -157,15 +167,18 @@ final class AppFolder implements AutoCloseable {
 
   private @Nullable LoadedApp app(EnvironmentVariables variables) throws IOException {
     try {
+      Agents agents =
+          Agents.builder().store(agentStore).environment(settings.process()::resolve).build();
       Modus modus =
           Modus.builder()
               .app(settings.appPath())
               .secrets(variables)
               .environment(GuestVariables.of(variables, manifest()))
               .compileMode(settings.compileMode())
+              .hostModules(agents)
               .build();
       LOG.info("App '" + modus.engine().metadata().app().name() + "' was loaded.");
-      return new LoadedApp(modus);
+      return new LoadedApp(modus, agents);
     } catch (ModusException e) {
       LOG.severe("Failed to load plugin. " + e.getMessage());
       return site.app();

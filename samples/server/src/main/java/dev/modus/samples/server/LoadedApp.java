@@ -1,6 +1,7 @@
 package dev.modus.samples.server;
 
 import dev.modus.Modus;
+import dev.modus.agents.Agents;
 import java.util.concurrent.Phaser;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.Phaser;
 final class LoadedApp {
 
   private final Modus modus;
+  private final Agents agents;
 
   /** One party for being current, and one for each request. */
   private final Phaser users =
@@ -21,8 +23,9 @@ final class LoadedApp {
         }
       };
 
-  LoadedApp(Modus modus) {
+  LoadedApp(Modus modus, Agents agents) {
     this.modus = modus;
+    this.agents = agents;
   }
 
   Modus modus() {
@@ -37,6 +40,11 @@ final class LoadedApp {
   /** Ends a request. */
   void leave() {
     users.arriveAndDeregister();
+  }
+
+  /** Saves all agents, so that another app can go on with them, and ends subscriptions to them. */
+  void endAgents() {
+    agents.close();
   }
 
   /** Another app has taken this one's place, or the server ends. To be called once. */

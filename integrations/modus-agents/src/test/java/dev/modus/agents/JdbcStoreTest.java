@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.modus.agents.AgentException.Kind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,17 +17,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** With a real PostgreSQL, which is started once; each test has a schema of its own. */
+/** With a real PostgreSQL, where each test has a schema of its own. */
 class JdbcStoreTest extends LastingStoreContract {
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -38,28 +34,11 @@ class JdbcStoreTest extends LastingStoreContract {
 
   @BeforeEach
   void makeSchema() {
-    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-    Assumptions.assumeTrue(
-        system.equals("Linux amd64"),
-        "skipped: the PostgreSQL of the build is one for Linux on amd64, and this is " + system);
     run("CREATE SCHEMA " + schema);
   }
 
-  private static final class Server {
-    static final EmbeddedPostgres POSTGRES = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder().start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   private DataSource database() {
-    return Server.POSTGRES.getDatabase(
-        "postgres", "postgres", Map.of("currentSchema", schema, "loggerLevel", "OFF"));
+    return Postgres.database(schema);
   }
 
   /** A pool that would be empty at once if a connection were not given back. */
@@ -357,7 +336,7 @@ class JdbcStoreTest extends LastingStoreContract {
 
   @Test
   void serverThatIsNoLongerReachedIsGivenUp() throws Exception {
-    try (SilentProxy proxy = new SilentProxy(Server.POSTGRES.getPort());
+    try (SilentProxy proxy = new SilentProxy(Postgres.port());
         HikariDataSource pool = new HikariDataSource()) {
       pool.setJdbcUrl(
           "jdbc:postgresql://localhost:"

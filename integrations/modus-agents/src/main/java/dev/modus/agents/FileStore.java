@@ -215,10 +215,8 @@ final class FileStore implements AgentStore {
           .map(name -> name.substring(0, name.length() - ending.length()))
           .filter(id -> ID.matcher(id).matches())
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw failed("the agents cannot be listed", e);
-    } catch (UncheckedIOException e) {
-      throw failed("the agents cannot be listed", e.getCause());
     }
   }
 
@@ -320,7 +318,7 @@ final class FileStore implements AgentStore {
         version);
   }
 
-  private AgentException failed(String what, IOException failure) {
+  private AgentException failed(String what, Exception failure) {
     return new AgentException(Kind.STORE, what + " in " + directory + ": " + failure, failure);
   }
 

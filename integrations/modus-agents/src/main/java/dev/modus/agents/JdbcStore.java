@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -78,7 +79,7 @@ final class JdbcStore implements AgentStore {
     this.limit = limit;
   }
 
-  private interface Work<T extends @Nullable Object> {
+  private interface Work<T> {
     T run(Connection connection) throws SQLException;
   }
 
@@ -86,14 +87,15 @@ final class JdbcStore implements AgentStore {
   public @Nullable AgentRecord load(String id) {
     return isStorable(id)
         ? run("agent " + AgentException.oneLine(id) + " cannot be read", on -> load(on, id))
+            .orElse(null)
         : null;
   }
 
-  private @Nullable AgentRecord load(Connection connection, String id) throws SQLException {
+  private Optional<AgentRecord> load(Connection connection, String id) throws SQLException {
     try (PreparedStatement statement = prepare(connection, LOAD)) {
       statement.setString(1, id);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? record(id, row) : null;
+        return row.next() ? Optional.of(record(id, row)) : Optional.empty();
       }
     }
   }
@@ -283,7 +285,7 @@ final class JdbcStore implements AgentStore {
     return statement;
   }
 
-  private <T extends @Nullable Object> T run(String failed, Work<T> work) {
+  private <T> T run(String failed, Work<T> work) {
     Connection connection;
     try {
       connection = source.getConnection();
@@ -307,8 +309,7 @@ final class JdbcStore implements AgentStore {
     }
   }
 
-  private <T extends @Nullable Object> T runAndCommit(Connection connection, Work<T> work)
-      throws SQLException {
+  private <T> T runAndCommit(Connection connection, Work<T> work) throws SQLException {
     try {
       T result = runReady(connection, work);
       connection.commit();
@@ -324,8 +325,7 @@ final class JdbcStore implements AgentStore {
     }
   }
 
-  private <T extends @Nullable Object> T runReady(Connection connection, Work<T> work)
-      throws SQLException {
+  private <T> T runReady(Connection connection, Work<T> work) throws SQLException {
     if (!ready) {
       makeReady(connection);
       ready = connection.getAutoCommit(); // else it is not sure yet that the table stays

@@ -55,11 +55,8 @@ final class StoreProcess implements AutoCloseable {
 
   /** Kills it. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("the process does not end");
-    }
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     output.close();
   }
 

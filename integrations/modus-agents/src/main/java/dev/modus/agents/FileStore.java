@@ -2,19 +2,12 @@ package dev.modus.agents;
 
 import dev.modus.agents.AgentException.Kind;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,15 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents as files of a directory, one each.
- *
- * <p>A file is written beside the old one, brought to the disk, and then takes the old one's place.
- * So there is always the old or the new one, whole, whatever becomes of process and machine. As
- * nobody else uses the directory, all but the states is kept in memory once it has been read, which
- * is when it is first wanted.
- *
- * <p>Threads of agents are interrupted now and then. What is done here is small and must be done,
- * so it uses files that interrupting does not close.
+ * Agents as files of a directory, one each. As nobody else uses the directory, all but the states
+ * is kept in memory once it has been read, which is when it is first wanted.
  */
 final class FileStore implements AgentStore {
 
@@ -50,9 +36,6 @@ final class FileStore implements AgentStore {
   private static final String ENDING = ".json";
   private static final String UNFINISHED = ".json.tmp";
   private static final int LOCKS = 64;
-
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path directory;
   private final DirectoryLock lock;
@@ -84,9 +67,9 @@ final class FileStore implements AgentStore {
     }
     try {
       if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory, ownerOnly("rwx------"));
+        Files.createDirectories(directory, WholeFile.ownerOnly("rwx------"));
       }
-      DirectoryLock lock = DirectoryLock.of(directory, ownerOnly("rw-------"));
+      DirectoryLock lock = DirectoryLock.of(directory, WholeFile.ownerOnly("rw-------"));
       FileStore store = new FileStore(directory, lock);
       try {
         for (String id : store.ids(UNFINISHED)) {
@@ -101,14 +84,6 @@ final class FileStore implements AgentStore {
       throw new AgentException(
           Kind.STORE, "the directory of agents " + directory + " cannot be used: " + e, e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   @Override
@@ -160,7 +135,10 @@ final class FileStore implements AgentStore {
             readable()
                 .filter(record -> record.app().equals(app))
                 .filter(record -> record.status() != AgentStatus.TERMINATED)
-                .sorted(Comparator.comparing(AgentRecord::updated).reversed())
+                .sorted(
+                    Comparator.comparing(AgentRecord::updated)
+                        .thenComparing(AgentRecord::id)
+                        .reversed())
                 .map(AgentRecord::info)
                 .toList());
   }
@@ -259,47 +237,11 @@ final class FileStore implements AgentStore {
   }
 
   private void write(AgentRecord record) {
-    Path unfinished = file(record.id(), UNFINISHED);
     try {
-      Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished, ownerOnly("rw-------"));
-      try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-        out.write(AgentFile.write(record));
-        out.getFD().sync();
-      }
-      Files.move(unfinished, file(record.id(), ENDING), StandardCopyOption.ATOMIC_MOVE);
-      syncDirectory();
+      WholeFile.replace(
+          file(record.id(), ENDING), file(record.id(), UNFINISHED), AgentFile.write(record));
     } catch (IOException e) {
-      delete(unfinished); // the disk may be full
       throw failed("agent " + record.id() + " cannot be saved", e);
-    }
-  }
-
-  private static void delete(Path unfinished) {
-    try {
-      Files.deleteIfExists(unfinished);
-    } catch (IOException e) {
-      // it goes when the directory is opened next
-    }
-  }
-
-  /** Only then does the file's new name outlive a power cut. Windows sees to that itself. */
-  private void syncDirectory() throws IOException {
-    boolean interrupted = false;
-    try {
-      while (POSIX) {
-        interrupted |= Thread.interrupted();
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-          channel.force(true);
-          return;
-        } catch (ClosedByInterruptException e) {
-          interrupted = true; // once more: there is nothing here to wait for
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

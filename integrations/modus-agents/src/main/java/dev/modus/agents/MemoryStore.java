@@ -45,7 +45,8 @@ final class MemoryStore implements AgentStore {
   public List<AgentInfo> list(String app) {
     return records.values().stream()
         .filter(record -> record.app().equals(app) && record.status() != AgentStatus.TERMINATED)
-        .sorted(Comparator.comparing(AgentRecord::updated).reversed())
+        .sorted(
+            Comparator.comparing(AgentRecord::updated).thenComparing(AgentRecord::id).reversed())
         .map(AgentRecord::info)
         .toList();
   }

@@ -376,6 +376,19 @@ abstract class AgentStoreContract {
   }
 
   @Test
+  void listsBeginWithTheNewestOfThoseSavedAtOnce() {
+    try (AgentStore store = open()) {
+      for (int number : List.of(3, 1, 4, 2)) {
+        store.save(agent(number, "x"));
+      }
+
+      assertThat(store.list("app"))
+          .extracting(AgentInfo::id)
+          .containsExactly(id(4), id(3), id(2), id(1));
+    }
+  }
+
+  @Test
   void listsLeaveOutTerminatedAgentsAndThoseOfOtherApps() {
     try (AgentStore store = open()) {
       store.save(agent(1, "app", AgentStatus.STOPPING, "x", NOON));

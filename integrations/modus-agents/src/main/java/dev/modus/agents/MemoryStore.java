@@ -1,5 +1,6 @@
 package dev.modus.agents;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +45,22 @@ final class MemoryStore implements AgentStore {
   public List<AgentInfo> list(String app) {
     return records.values().stream()
         .filter(record -> record.app().equals(app) && record.status() != AgentStatus.TERMINATED)
-        .sorted(Comparator.comparing(AgentRecord::updated).reversed())
+        .sorted(
+            Comparator.comparing(AgentRecord::updated).thenComparing(AgentRecord::id).reversed())
         .map(AgentRecord::info)
         .toList();
+  }
+
+  @Override
+  public int forgetTerminated(Instant before) {
+    int forgotten = 0;
+    for (AgentRecord record : records.values()) {
+      if (record.status() == AgentStatus.TERMINATED
+          && record.updated().isBefore(before)
+          && records.remove(record.id(), record)) {
+        forgotten++;
+      }
+    }
+    return forgotten;
   }
 }

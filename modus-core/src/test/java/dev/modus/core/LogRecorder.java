@@ -7,6 +7,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Where the {@link System.Logger} messages of a test run go: nowhere, unless the thread that logs
@@ -16,6 +17,9 @@ public final class LogRecorder extends System.LoggerFinder {
 
   private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
   private static final ThreadLocal<List<Throwable>> CAUSES = new ThreadLocal<>();
+
+  /** As {@link #RECORDING}, for the threads that are started meanwhile as well. */
+  private static final ThreadLocal<List<String>> WITH_THREADS = new InheritableThreadLocal<>();
 
   /** For the service loader, which finds this class by {@code META-INF/services}. */
   public LogRecorder() {}
@@ -28,6 +32,18 @@ public final class LogRecorder extends System.LoggerFinder {
       work.run();
     } finally {
       RECORDING.remove();
+    }
+    return lines;
+  }
+
+  /** What this thread and all threads that it starts log during some work, and still thereafter. */
+  public static List<String> ofAllThreadsDuring(Runnable work) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    WITH_THREADS.set(lines);
+    try {
+      work.run();
+    } finally {
+      WITH_THREADS.remove();
     }
     return lines;
   }
@@ -51,6 +67,11 @@ public final class LogRecorder extends System.LoggerFinder {
     return new Recorder(name);
   }
 
+  private static List<String> lines() {
+    List<String> own = RECORDING.get();
+    return own == null ? WITH_THREADS.get() : own;
+  }
+
   private record Recorder(String name) implements Logger {
 
     @Override
@@ -65,13 +86,13 @@ public final class LogRecorder extends System.LoggerFinder {
 
     /** The JDK's own loggers are not asked for: that of its HTTP client tells everything. */
     private boolean isRecording() {
-      return RECORDING.get() != null && name.startsWith("dev.modus");
+      return lines() != null && name.startsWith("dev.modus");
     }
 
     @Override
     public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
       if (isRecording()) {
-        RECORDING.get().add(name + " " + level + ": " + message);
+        lines().add(name + " " + level + ": " + message);
       }
       if (isRecording() && CAUSES.get() != null && thrown != null) {
         CAUSES.get().add(thrown);

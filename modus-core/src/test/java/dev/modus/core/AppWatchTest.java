@@ -237,6 +237,8 @@ class AppWatchTest {
     replace(ReloadTest.wasm(2));
     assertThat(catchThrowable(() -> engine.call("version")))
         .isInstanceOf(EngineClosedException.class);
+    assertThat(catchThrowable(() -> engine.watch(folder, listener)))
+        .isInstanceOf(EngineClosedException.class);
     assertThat(told).isEmpty();
   }
 

@@ -336,6 +336,7 @@ public final class Modus implements AutoCloseable {
    * @param listener is told what each change led to; {@link ReloadListener#NONE} if nobody cares
    * @return what ends the watching when it is closed; closing this object does so as well
    * @throws java.io.UncheckedIOException if the folder cannot be watched
+   * @throws EngineClosedException if this object is closed
    */
   public AppWatch watch(Path path, ReloadListener listener) {
     return engine.watch(path, this::prepare, listener);

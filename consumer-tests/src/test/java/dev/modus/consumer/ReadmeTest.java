@@ -12,6 +12,7 @@ import dev.modus.graphql.RootType;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelResponse;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /**
  * Replaces files so that there is always the old one or the new one, whatever becomes of process
@@ -40,7 +41,7 @@ final class WholeFile {
         out.getFD().sync();
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(file.toAbsolutePath().getParent());
+      sync(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
     } catch (IOException e) {
       deleteQuietly(beside, e); // the disk may be full
       throw e;

@@ -27,7 +27,7 @@ import dev.modus.graphql.SchemaConflictException;
 import dev.modus.graphql.internal.composition.Contribution;
 import dev.modus.graphql.internal.execution.GraphQLService;
 import dev.modus.graphql.internal.execution.ServiceSettings;
-import dev.modus.models.HttpModelProvider;
+import dev.modus.graphql.internal.execution.StreamedRequest;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelRequest;
@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,29 @@ public final class Modus implements AutoCloseable {
     Objects.requireNonNull(input, "input");
     requireOpen();
     return generation.service().executeAsync(input);
+  }
+
+  /**
+   * Answers a GraphQL request, and lets see what models answer while they write it: its guests wait
+   * for whole answers, but whoever subscribes receives the text as it comes, and then the result.
+   *
+   * <pre>{@code
+   * Flow.Publisher<StreamedPart> parts = modus.executeStreaming(input);
+   * }</pre>
+   *
+   * <p>Only models whose provider can stream do so ({@link
+   * dev.modus.models.ModelProvider.Capability#STREAMING}); others are part of the result alone.
+   * Nobody waits for a slow subscriber: what it has not asked for yet is kept, and pieces of one
+   * answer are joined. Cancelling the subscription ends the delivery, not the request.
+   *
+   * @param input the request, as for {@link #execute(ExecutionInput)}
+   * @return answers the request anew for each subscriber, on the threads of the executor. It ends
+   *     with {@link StreamedPart.Result}, or with an error where {@link
+   *     #executeAsync(ExecutionInput)} fails
+   */
+  public Flow.Publisher<StreamedPart> executeStreaming(ExecutionInput input) {
+    Objects.requireNonNull(input, "input");
+    return new StreamedRequest(input, this::executeAsync, engine.executor());
   }
 
   /**
@@ -312,6 +336,7 @@ public final class Modus implements AutoCloseable {
    * @param listener is told what each change led to; {@link ReloadListener#NONE} if nobody cares
    * @return what ends the watching when it is closed; closing this object does so as well
    * @throws java.io.UncheckedIOException if the folder cannot be watched
+   * @throws EngineClosedException if this object is closed
    */
   public AppWatch watch(Path path, ReloadListener listener) {
     return engine.watch(path, this::prepare, listener);
@@ -650,7 +675,6 @@ public final class Modus implements AutoCloseable {
      */
     public Builder httpClient(HttpClient client) {
       engine.httpClient(client);
-      models.http(HttpModelProvider.builder().client(client).build());
       return this;
     }
 

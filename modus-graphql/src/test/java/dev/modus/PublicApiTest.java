@@ -47,6 +47,9 @@ class PublicApiTest {
         .containsExactlyInAnyOrder(
             "dev.modus.Modus",
             "dev.modus.Modus$Builder",
+            "dev.modus.StreamedPart",
+            "dev.modus.StreamedPart$Result",
+            "dev.modus.StreamedPart$Text",
             "dev.modus.graphql.AppSchema",
             "dev.modus.graphql.BreakingSchemaChangeException",
             "dev.modus.graphql.Guard",

@@ -8,6 +8,7 @@ import dev.modus.core.AppLoadException;
 import dev.modus.core.AppWatch;
 import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
+import dev.modus.core.ReloadListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,9 +76,11 @@ class ReloadTest {
 
   @ParameterizedTest
   @EnumSource
-  void closedAppIsNotReplaced(CompileMode mode) {
+  void closedAppIsNotReplacedOrWatched(CompileMode mode) {
     Modus modus = modus(App.at(HELLO), mode);
     modus.close();
     assertThatExceptionOfType(EngineClosedException.class).isThrownBy(modus::reload);
+    assertThatExceptionOfType(EngineClosedException.class)
+        .isThrownBy(() -> modus.watch(HELLO, ReloadListener.NONE));
   }
 }

@@ -27,12 +27,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsumerTest {
 
   private static final Path SOURCES = Path.of("src", "test", "consumers");
-  private static final Path HELLO =
-      Path.of("..", "samples", "guests", "assemblyscript", "hello", "build");
+
+  /** What consumers are given. */
+  private static final List<String> APPS =
+      List.of(
+          "../samples/guests/assemblyscript/hello/build",
+          "../integrations/modus-dgraph/src/test/guests/assemblyscript/dgraph/build",
+          "../integrations/modus-neo4j/src/test/guests/assemblyscript/neo4j/build");
 
   /** All that modus-core may bring along; a new dependency must be added here on purpose. */
   private static final List<String> CORE =
       List.of("modus-core", "runtime-", "wasm-", "compiler-", "asm", "jackson-", "jspecify-");
+
+  /** And what modus-graphql adds to that. */
+  private static final List<String> GRAPHQL =
+      List.of(
+          "modus-graphql",
+          "modus-models",
+          "graphql-java",
+          "java-dataloader",
+          "reactive-streams",
+          "caffeine",
+          "error_prone");
 
   @TempDir private Path folder;
 
@@ -47,7 +63,12 @@ class ConsumerTest {
 
   static Stream<Arguments> consumerRuns() {
     List<Path> core = Artifacts.matching(name -> CORE.stream().anyMatch(name::startsWith));
-    List<Path> graphql = Artifacts.matching(name -> true);
+    List<Path> graphql =
+        Artifacts.matching(
+            name -> Stream.of(CORE, GRAPHQL).flatMap(List::stream).anyMatch(name::startsWith));
+    List<Path> all = Artifacts.matching(name -> true);
+    String dgraph = "UNAVAILABLE\nGUEST_EXIT\n";
+    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nAccess Denied\n";
     return Stream.of(
         argumentSet("modus-core on the class path", "core", false, core, "Hello, Ada!\n"),
         argumentSet("modus-core on the module path", "core", true, core, "Hello, Ada!\n"),
@@ -62,7 +83,13 @@ class ConsumerTest {
             "graphql",
             true,
             graphql,
-            "{sayHello=Hello, Ada!}\n"));
+            "{sayHello=Hello, Ada!}\n"),
+        argumentSet("modus-dgraph on the class path", "dgraph", false, all, dgraph),
+        argumentSet("modus-dgraph on the module path", "dgraph", true, all, dgraph),
+        argumentSet(
+            "other integrations on the class path", "integrations", false, all, integrations),
+        argumentSet(
+            "other integrations on the module path", "integrations", true, all, integrations));
   }
 
   private void compile(String consumer, boolean onModulePath, List<Path> artifacts)
@@ -95,12 +122,16 @@ class ConsumerTest {
     String main = "consumer." + consumer + ".Main";
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (consumer.equals("dgraph")) {
+      // gRPC consists of automatic modules, which cannot say what they need
+      command.addAll(List.of("--add-modules", "ALL-MODULE-PATH"));
+    }
     if (onModulePath) {
       command.addAll(List.of("--module-path", path, "-m", "consumer." + consumer + "/" + main));
     } else {
       command.addAll(List.of("--class-path", path, main));
     }
-    command.add(HELLO.toString());
+    command.addAll(APPS);
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)

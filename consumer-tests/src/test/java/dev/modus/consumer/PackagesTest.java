@@ -51,6 +51,14 @@ class PackagesTest {
     assertThat(exports)
         .isEqualTo(
             Map.of(
+                "dev.modus.auth",
+                Set.of("dev.modus.auth"),
+                "dev.modus.dgraph",
+                Set.of("dev.modus.dgraph"),
+                "dev.modus.micrometer",
+                Set.of("dev.modus.micrometer"),
+                "dev.modus.neo4j",
+                Set.of("dev.modus.neo4j"),
                 "dev.modus.core",
                 Set.of(
                     "dev.modus.core",

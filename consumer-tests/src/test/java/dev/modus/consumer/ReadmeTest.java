@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modus.Modus;
+import dev.modus.StreamedPart;
 import dev.modus.core.Limits;
 import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestLimits;
@@ -11,6 +12,7 @@ import dev.modus.graphql.RootType;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelResponse;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** The first code a reader sees is the code between the markers below, and it runs. */
@@ -117,6 +120,12 @@ class ReadmeTest {
             .build();
     // readme-models: end
     try (modus) {
+      ExecutionInput input = ExecutionInput.newExecutionInput("{ __typename }").build();
+      // readme-streaming: begin
+      Flow.Publisher<StreamedPart> parts = modus.executeStreaming(input); // texts, and then the result
+      // readme-streaming: end
+      assertThat(parts).isNotNull();
+      assertShown("readme-streaming");
       assertThat(modus.call("chat", "chat", "Hello?")).isEqualTo("Hi!");
       assertThat(modus.call("embed", "embed", List.of("a"))).hasToString("[[0.5]]");
     }

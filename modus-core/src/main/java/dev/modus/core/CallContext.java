@@ -44,6 +44,19 @@ public final class CallContext {
     return new Builder();
   }
 
+  /** {@return a builder that has what this knows; not thread-safe} */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeZone = timeZone;
+    builder.claims = claims;
+    builder.timeout = timeout;
+    builder.requestId = requestId;
+    if (!attributes.isEmpty()) {
+      builder.attributes = new LinkedHashMap<>(attributes);
+    }
+    return builder;
+  }
+
   /**
    * The time zone the guest sees as {@code TZ}.
    *

@@ -349,6 +349,7 @@ public final class FunctionEngine implements AutoCloseable {
    * @param listener is told what each change led to, on the watching thread
    * @return what ends the watching when it is closed; closing this engine does so as well
    * @throws java.io.UncheckedIOException if the folder cannot be watched
+   * @throws EngineClosedException if this engine is closed
    */
   public AppWatch watch(Path path, ReloadListener listener) {
     return watch(path, next -> {}, listener);
@@ -362,11 +363,13 @@ public final class FunctionEngine implements AutoCloseable {
    * @param listener is told what each change led to
    * @return what ends the watching
    * @throws java.io.UncheckedIOException if the folder cannot be watched
+   * @throws EngineClosedException if this engine is closed
    */
   public AppWatch watch(
       Path path, Consumer<? super FunctionEngine> prepare, ReloadListener listener) {
     Objects.requireNonNull(prepare, "prepare");
     Objects.requireNonNull(listener, "listener");
+    core.requireOpen();
     App watched = App.at(path);
     return AppWatch.start(path, () -> reload(watched, prepare), () -> core.isClosed(), listener);
   }
@@ -805,6 +808,7 @@ public final class FunctionEngine implements AutoCloseable {
                       new HttpModules(httpClient, publicAddressesOnly),
                       new SqlConnections(dataSources))),
               secrets,
+              httpClient,
               executor,
               limits,
               strictCompatibility,

@@ -192,6 +192,23 @@ class AppTest {
   }
 
   @Test
+  void folderInPlaceOfTheManifestIsRefused() throws IOException {
+    Files.write(folder.resolve("app.wasm"), Guests.helloWasm());
+    Path manifest = Files.createDirectory(folder.resolve("modus.json"));
+
+    ManifestException failure =
+        catchThrowableOfType(ManifestException.class, () -> engineOf(App.at(folder)).build());
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_MANIFEST);
+    assertThat(failure.getMessage())
+        .isEqualTo(
+            "failed to parse manifest: this is a folder; put the manifest into a file of that name"
+                + " (in "
+                + manifest
+                + ")");
+  }
+
+  @Test
   void bytesAreCopied() {
     byte[] wasm = Guests.helloWasm();
     App app = App.of(wasm);

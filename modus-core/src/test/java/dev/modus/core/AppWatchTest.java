@@ -3,6 +3,7 @@ package dev.modus.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.modus.core.host.HostModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An app is loaded again when its files change. */
 @SuppressWarnings("try") // what watches is only closed
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 class AppWatchTest {
+
+  @Parameter CompileMode mode;
 
   @TempDir Path temp;
 
@@ -39,13 +49,34 @@ class AppWatchTest {
   }
 
   private FunctionEngine engine() {
-    return FunctionEngine.builder().app(folder).compileMode(CompileMode.INTERPRET).build();
+    return FunctionEngine.builder()
+        .app(folder)
+        .compileMode(mode)
+        .hostModule(HostModule.of("modus_test", "wait", new WaitingRoom()))
+        .build();
   }
 
   /** As careful tools do it: the file is there as a whole, or not at all. */
   private void replace(byte[] wasm) throws IOException {
     Path temporary = Files.write(folder.resolve("notes.tmp"), wasm);
     Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void replaceManifest(String json) {
+    try {
+      Path temporary = Files.writeString(folder.resolve("modus.tmp"), json);
+      Files.move(temporary, folder.resolve("modus.json"), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Object version(FunctionEngine engine) {
@@ -107,6 +138,37 @@ class AppWatchTest {
       replace(ReloadTest.wasm(2));
       Soon.until("loaded again", () -> version(engine).equals(2));
     }
+  }
+
+  /** Case 86 of manifest.md; and once more for case 87. */
+  @Test
+  void brokenManifestIsReportedOnceAndTheOldOneStays() throws Exception {
+    replaceManifest("{\"models\": {\"old\": {}}}");
+    List<String> log =
+        LogRecorder.ofAllThreadsDuring(
+            () -> {
+              try (FunctionEngine engine = engine();
+                  AppWatch watch = engine.watch(folder, listener)) {
+                replaceManifest("{\"models\": {\"new\": ");
+                Soon.until("told", () -> !told.isEmpty());
+                assertThat(engine.manifest().models()).containsOnlyKeys("old");
+                assertThat(version(engine)).isEqualTo(1);
+
+                replaceManifest("{\"models\": {\"new\": {}}}");
+                Soon.until("loaded", () -> told.contains("loaded"));
+                assertThat(engine.manifest().models()).containsOnlyKeys("new");
+
+                delete(folder.resolve("modus.json"));
+                Soon.until("no manifest", () -> engine.manifest().models().isEmpty());
+                assertThat(version(engine)).isEqualTo(1);
+              }
+            });
+    assertThat(told).startsWith("ManifestException", "loaded");
+    assertThat(log)
+        .filteredOn(line -> !line.contains(" DEBUG: ") && !line.contains(" INFO: "))
+        .containsExactly(
+            "dev.modus.load WARNING: The app has changed, but the new one cannot be loaded: "
+                + folder);
   }
 
   @Test
@@ -174,6 +236,8 @@ class AppWatchTest {
     assertThreadsEnd();
     replace(ReloadTest.wasm(2));
     assertThat(catchThrowable(() -> engine.call("version")))
+        .isInstanceOf(EngineClosedException.class);
+    assertThat(catchThrowable(() -> engine.watch(folder, listener)))
         .isInstanceOf(EngineClosedException.class);
     assertThat(told).isEmpty();
   }

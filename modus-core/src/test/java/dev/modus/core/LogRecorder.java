@@ -7,6 +7,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Where the {@link System.Logger} messages of a test run go: nowhere, unless the thread that logs
@@ -15,12 +16,20 @@ import java.util.ResourceBundle;
 public final class LogRecorder extends System.LoggerFinder {
 
   private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
-  private static final ThreadLocal<List<Throwable>> CAUSES = new ThreadLocal<>();
+  private static final ThreadLocal<List<Trace>> TRACES = new ThreadLocal<>();
+
+  /** As {@link #RECORDING}, for the threads that are started meanwhile as well. */
+  private static final ThreadLocal<List<String>> WITH_THREADS = new InheritableThreadLocal<>();
+
+  private record Trace(Logger.Level level, Throwable thrown) {}
 
   /** For the service loader, which finds this class by {@code META-INF/services}. */
   public LogRecorder() {}
 
-  /** What this thread logs during some work, as {@code logger LEVEL: message}. */
+  /**
+   * What this thread logs during some work, as {@code logger LEVEL: message}; without the stack
+   * traces that only {@code DEBUG} shows.
+   */
   public static List<String> during(Runnable work) {
     List<String> lines = new ArrayList<>();
     RECORDING.set(lines);
@@ -32,23 +41,51 @@ public final class LogRecorder extends System.LoggerFinder {
     return lines;
   }
 
+  /** What this thread and all threads that it starts log during some work, and still thereafter. */
+  public static List<String> ofAllThreadsDuring(Runnable work) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    WITH_THREADS.set(lines);
+    try {
+      work.run();
+    } finally {
+      WITH_THREADS.remove();
+    }
+    return lines;
+  }
+
   /** What this thread logs during some work, with all that a log file would show of exceptions. */
   public static String everythingDuring(Runnable work) {
-    List<Throwable> causes = new ArrayList<>();
-    CAUSES.set(causes);
+    List<Trace> traces = new ArrayList<>();
     StringWriter text = new StringWriter();
-    try {
-      text.write(String.join("\n", during(work)));
-    } finally {
-      CAUSES.remove();
-    }
-    causes.forEach(cause -> cause.printStackTrace(new PrintWriter(text, true)));
+    text.write(String.join("\n", tracing(traces, work)));
+    traces.forEach(trace -> trace.thrown().printStackTrace(new PrintWriter(text, true)));
     return text.toString();
+  }
+
+  /** The levels of the records with stack traces that this thread logs during some work. */
+  public static List<Logger.Level> levelsOfStackTracesDuring(Runnable work) {
+    List<Trace> traces = new ArrayList<>();
+    tracing(traces, work);
+    return traces.stream().map(Trace::level).toList();
+  }
+
+  private static List<String> tracing(List<Trace> traces, Runnable work) {
+    TRACES.set(traces);
+    try {
+      return during(work);
+    } finally {
+      TRACES.remove();
+    }
   }
 
   @Override
   public Logger getLogger(String name, Module module) {
     return new Recorder(name);
+  }
+
+  private static List<String> lines() {
+    List<String> own = RECORDING.get();
+    return own == null ? WITH_THREADS.get() : own;
   }
 
   private record Recorder(String name) implements Logger {
@@ -65,16 +102,16 @@ public final class LogRecorder extends System.LoggerFinder {
 
     /** The JDK's own loggers are not asked for: that of its HTTP client tells everything. */
     private boolean isRecording() {
-      return RECORDING.get() != null && name.startsWith("dev.modus");
+      return lines() != null && name.startsWith("dev.modus");
     }
 
     @Override
     public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-      if (isRecording()) {
-        RECORDING.get().add(name + " " + level + ": " + message);
+      if (isRecording() && !(level == Level.DEBUG && thrown != null)) {
+        lines().add(name + " " + level + ": " + message);
       }
-      if (isRecording() && CAUSES.get() != null && thrown != null) {
-        CAUSES.get().add(thrown);
+      if (isRecording() && TRACES.get() != null && thrown != null) {
+        TRACES.get().add(new Trace(level, thrown));
       }
     }
 

@@ -3,6 +3,8 @@ package dev.modus.models;
 import dev.modus.core.secret.SecretResolver;
 import dev.modus.models.internal.http.HttpExchange;
 import java.net.http.HttpClient;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * answer. Redirects are followed with status 307 and 308, and to the same origin only: credentials
  * are not carried elsewhere.
  *
+ * <p>Where somebody wants an answer piece by piece, services that speak the format of OpenAI's chat
+ * or of Anthropic's messages are asked for Server-Sent Events: {@code "stream": true} is added to
+ * the guest's input, unless it says something of streams itself. The pieces are the text of the
+ * first choice, and the guest receives the answer as if it had not been streamed. Everything else
+ * is asked for, and answered, as a whole.
+ *
  * <p>Thread-safe. Its HTTP client is made with the first request.
  *
  * @since 0.1.0
@@ -26,7 +34,12 @@ public final class HttpModelProvider implements ModelProvider {
   private final HttpExchange exchange;
 
   private HttpModelProvider(Builder builder) {
-    this.exchange = new HttpExchange(builder.client, builder.variables, builder.maxResponseBytes);
+    this.exchange =
+        new HttpExchange(
+            builder.client,
+            builder.variables,
+            builder.maxResponseBytes,
+            Map.copyOf(builder.streamFormats));
   }
 
   /** {@return a builder; not thread-safe} */
@@ -41,7 +54,7 @@ public final class HttpModelProvider implements ModelProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.CANCELLATION);
+    return Set.of(Capability.CANCELLATION, Capability.STREAMING);
   }
 
   /**
@@ -55,6 +68,7 @@ public final class HttpModelProvider implements ModelProvider {
     private @Nullable HttpClient client;
     private SecretResolver variables = System::getenv;
     private int maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
+    private final Map<String, StreamFormat> streamFormats = new HashMap<>();
 
     private Builder() {}
 
@@ -97,6 +111,21 @@ public final class HttpModelProvider implements ModelProvider {
         throw new IllegalArgumentException("maxResponseBytes must be at least 1, but is " + bytes);
       }
       this.maxResponseBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Says how a model's service writes an answer piece by piece. Default: it is told from the path
+     * of the request, such as {@code …/chat/completions} and {@code …/messages}, and else from what
+     * the input looks like.
+     *
+     * @param model the model's name in the manifest
+     * @param format the format, or {@link StreamFormat#NONE}
+     * @return this builder
+     */
+    public Builder streamFormat(String model, StreamFormat format) {
+      streamFormats.put(
+          Objects.requireNonNull(model, "model"), Objects.requireNonNull(format, "format"));
       return this;
     }
 

@@ -58,6 +58,7 @@ public final class Models implements HostModuleProvider {
 
   @Override
   public List<HostModule> modules(HostEnvironment environment) {
+    routes.warnOfUnknownModels(environment.manifest());
     return List.of(
         new ModelHost(environment, providers.of(environment), routes, streamListener).module());
   }
@@ -81,7 +82,7 @@ public final class Models implements HostModuleProvider {
     private PolicySettings defaultPolicy = PolicySettings.NONE;
     private boolean discover = true;
     private @Nullable StreamListener streamListener;
-    private HttpModelProvider http = HttpModelProvider.builder().build();
+    private @Nullable HttpModelProvider http;
 
     private Builder() {}
 
@@ -187,7 +188,8 @@ public final class Models implements HostModuleProvider {
     }
 
     /**
-     * Sets what serves models that nothing else serves. Default: one with its own defaults.
+     * Sets what serves models that nothing else serves. Default: one with its own defaults, and the
+     * HTTP client the engine was given, if it was given one.
      *
      * @param http the provider
      * @return this builder

@@ -11,6 +11,12 @@ package dev.modus.models;
 @FunctionalInterface
 public interface StreamListener {
   /**
+   * The attribute of a {@link dev.modus.core.CallContext} that holds a listener for the answers of
+   * that one request, beside the one that hears all.
+   */
+  String ATTRIBUTE = "dev.modus.models.StreamListener";
+
+  /**
    * Receives a piece of an answer. Must be quick, for it may hold up the answer; what it throws is
    * logged and ignored.
    *

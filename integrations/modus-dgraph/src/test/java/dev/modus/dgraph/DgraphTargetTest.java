@@ -11,6 +11,7 @@ import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.dgraph.DgraphTarget.Security;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -157,6 +158,11 @@ class DgraphTargetTest {
     @Override
     public StatefulInstance openInstance() {
       throw new UnsupportedOperationException("a host without an app");
+    }
+
+    @Override
+    public HttpClient httpClient() {
+      return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.modus.core.StatefulInstance;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
 import dev.modus.core.metadata.Metadata;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -66,4 +67,11 @@ public interface HostEnvironment {
 
   /** {@return a new id, unlike any other: 20 characters of {@code 0-9a-v} that sort by time} */
   String newId();
+
+  /**
+   * The client that the host wants requests to be sent with.
+   *
+   * @return the client, which stays the host's to close; {@code null} if it gave none
+   */
+  @Nullable HttpClient httpClient();
 }

@@ -2,6 +2,7 @@ package dev.modus.core.host;
 
 import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.host.LoggedFailure;
+import dev.modus.core.internal.log.Causes;
 import dev.modus.core.internal.log.Log;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedByInterruptException;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Start and completion are of level INFO, cancellation is a WARNING, and a failure is an ERROR
- * with the exception that caused it. A text that is not given is not logged; a failure always is.
- * The guest receives 0 (null) for a failure, without another record of it.
+ * with the messages of the exceptions that caused it; their stack traces are of level DEBUG. A text
+ * that is not given is not logged; a failure always is. The guest receives 0 (null) for a failure,
+ * without another record of it.
  *
  * <p>Thread-safe if the function is. Neither details nor messages of exceptions may hold secrets:
  * they are logged as they are.
@@ -92,11 +94,7 @@ public final class LoggedFunction implements HostFunction {
   }
 
   private static boolean isCausedBy(Throwable failure, Class<? extends Exception> type) {
-    Throwable cause = failure;
-    while (cause != null && !type.isInstance(cause)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
+    return Causes.of(failure).stream().anyMatch(type::isInstance);
   }
 
   private void log(
@@ -122,14 +120,8 @@ public final class LoggedFunction implements HostFunction {
     if (failure == null) {
       Log.HOST.log(level, line.toString());
     } else {
-      Log.HOST.log(
-          level, line.append(": ").append(Log.oneLine(reason(failure))).toString(), failure);
+      Log.HOST.failure(level, line.toString(), failure);
     }
-  }
-
-  private static String reason(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   /**

@@ -332,9 +332,9 @@ class HostFunctionsTest extends GuestTest {
             });
     assertThat(log)
         .containsExactly(
-            "dev.modus.host ERROR: Exception in host function. (modus_test.fails)",
-            "dev.modus.host ERROR: Exception in host function. (modus_test.failsWithNumber)",
-            "dev.modus.host ERROR: Exception in host function. (modus_test.failsWithNothing)");
+            "dev.modus.host ERROR: Exception in host function. (modus_test.fails): no luck",
+            "dev.modus.host ERROR: Exception in host function. (modus_test.failsWithNumber): no luck",
+            "dev.modus.host ERROR: Exception in host function. (modus_test.failsWithNothing): no luck");
   }
 
   @Test
@@ -357,18 +357,21 @@ class HostFunctionsTest extends GuestTest {
 
   @ParameterizedTest
   @MethodSource
-  void answerOfTheWrongTypeIsNothingToTheGuestAndLogged(Object answer) {
+  void answerOfTheWrongTypeIsNothingToTheGuestAndLogged(Object answer, String text) {
     IMPLEMENTATIONS.put("fails", call -> answer);
     List<String> log = LogRecorder.during(() -> assertGives("no result", "failureSeen", "x"));
     assertThat(log)
-        .containsExactly("dev.modus.host ERROR: Error encoding results. (modus_test.fails)");
+        .containsExactly(
+            "dev.modus.host ERROR: Error encoding results. (modus_test.fails): unable to cast "
+                + text
+                + " to ~lib/string/String");
   }
 
   static Stream<Arguments> answerOfTheWrongTypeIsNothingToTheGuestAndLogged() {
     return Stream.of(
-        argumentSet("object", Map.of()),
-        argumentSet("list", List.of("a")),
-        argumentSet("something", new Object()));
+        argumentSet("object", Map.of(), "an object"),
+        argumentSet("list", List.of("a"), "a list"),
+        argumentSet("something", new Object(), "a value of java.lang.Object"));
   }
 
   @Test
@@ -391,7 +394,8 @@ class HostFunctionsTest extends GuestTest {
     List<String> log = LogRecorder.during(() -> assertGives("no result", "giveForbiddenNull"));
     assertThat(log)
         .containsExactly(
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoString)");
+            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoString): "
+                + "unexpected null pointer for non-nullable string");
   }
 
   @Test

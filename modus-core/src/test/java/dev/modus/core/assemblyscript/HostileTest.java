@@ -260,10 +260,18 @@ class HostileTest extends GuestTest {
             });
     assertThat(log)
         .containsExactly(
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoString)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoStrings)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_system.logMessage)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_system.logMessage)");
+            stray("modus_test.echoString", "~lib/string/String"),
+            stray("modus_test.echoStrings", "~lib/array/Array<~lib/string/String>"),
+            stray("modus_system.logMessage", "~lib/string/String"),
+            stray("modus_system.logMessage", "~lib/string/String"));
+  }
+
+  private static String stray(String function, String type) {
+    return "dev.modus.host ERROR: Error decoding input parameters. ("
+        + function
+        + "): out of bounds memory access: a pointer to "
+        + type
+        + " leads beyond the guest's memory";
   }
 
   @Test

@@ -236,7 +236,8 @@ class LimitsTest extends GuestTest {
                     .isNotNull());
     assertThat(log)
         .containsExactly(
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echo)");
+            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echo): "
+                + "a value of the guest has more than 10000 bytes");
   }
 
   @Test

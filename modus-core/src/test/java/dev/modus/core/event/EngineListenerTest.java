@@ -233,7 +233,7 @@ class EngineListenerTest {
 
       assertThat(listener.only(HostCallEnded.class).failure()).isSameAs(first);
     }
-    assertThat(log).contains("dev.modus.host ERROR: Host function failed. (modus_test.echo)");
+    assertThat(log).contains("dev.modus.host ERROR: Host function failed. (modus_test.echo): 401");
   }
 
   @Test

@@ -31,6 +31,9 @@ class HostileTest extends GuestTest {
 
   private static final long END = 0xfffffff0L;
 
+  private static final String OUT_OF_BOUNDS =
+      "out of bounds memory access: 4 bytes at 4294967280, but the guest's memory has 131072";
+
   HostileTest() {
     super("hostile");
   }
@@ -243,9 +246,15 @@ class HostileTest extends GuestTest {
             });
     assertThat(log)
         .containsExactly(
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoString)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoString)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_test.echoStrings)",
-            "dev.modus.host ERROR: Error decoding input parameters. (modus_system.logMessage)");
+            stray("modus_test.echoString", OUT_OF_BOUNDS),
+            stray("modus_test.echoString", OUT_OF_BOUNDS),
+            stray(
+                "modus_test.echoStrings",
+                "the guest claims a list of 4 elements beyond the end of its memory"),
+            stray("modus_system.logMessage", OUT_OF_BOUNDS));
+  }
+
+  private static String stray(String function, String reason) {
+    return "dev.modus.host ERROR: Error decoding input parameters. (" + function + "): " + reason;
   }
 }

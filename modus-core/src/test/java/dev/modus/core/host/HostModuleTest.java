@@ -92,7 +92,8 @@ class HostModuleTest {
     try (FunctionEngine engine = engine(module, mode)) {
       List<Object> values = new ArrayList<>();
       assertThat(LogRecorder.during(() -> values.add(engine.call("failureSeen", "x").value())))
-          .containsExactly("dev.modus.host ERROR: Exception in host function. (modus_test.fails)");
+          .containsExactly(
+              "dev.modus.host ERROR: Exception in host function. (modus_test.fails): no disk");
       assertThat(values).containsExactly("no result");
     }
   }
@@ -107,7 +108,9 @@ class HostModuleTest {
     try (FunctionEngine engine = engine(module, mode)) {
       List<Object> values = new ArrayList<>();
       assertThat(LogRecorder.during(() -> values.add(engine.call("callAdd", 1, 2).value())))
-          .containsExactly("dev.modus.host ERROR: Error encoding results. (modus_test.add)");
+          .containsExactly(
+              "dev.modus.host ERROR: Error encoding results. (modus_test.add): "
+                  + "unable to cast text to i32: it is no number");
       assertThat(values).containsExactly(0);
     }
   }

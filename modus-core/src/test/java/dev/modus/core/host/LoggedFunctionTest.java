@@ -129,7 +129,37 @@ class LoggedFunctionTest {
         argumentSet(
             "cancelled by its own means",
             function(new IOException("gone", new CancellationException("by the server"))),
-            "WARNING: Cancelled shout." + where + "gone"));
+            "WARNING: Cancelled shout."
+                + where
+                + "gone, caused by java.util.concurrent.CancellationException: by the server"),
+        argumentSet(
+            "with causes in a circle",
+            function(circle()),
+            "ERROR: Error in shout."
+                + where
+                + "outer, caused by java.io.IOException: inner"
+                + ", caused by java.lang.IllegalStateException: outer, caused by java.io.IOException: inner"
+                    .repeat(4)));
+  }
+
+  /** Guests can cause as many failures as they like. */
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void stackTraceOfAFailureIsForDebug(CompileMode mode) {
+    HostFunction function = function(new IOException("no voice"));
+    for (HostFunction failing : List.of(function, LOGGED.of(function))) {
+      try (FunctionEngine engine = engine(failing, mode)) {
+        assertThat(LogRecorder.levelsOfStackTracesDuring(() -> engine.call("failureSeen", "hi")))
+            .containsExactly(System.Logger.Level.DEBUG);
+      }
+    }
+  }
+
+  private static Exception circle() {
+    Exception inner = new IOException("inner");
+    Exception outer = new IllegalStateException("outer", inner);
+    inner.initCause(outer);
+    return outer;
   }
 
   private static HostFunction function(Throwable failure) {
@@ -202,7 +232,9 @@ class LoggedFunctionTest {
       assertThat(lines(() -> engine.call("failureSeen", "hi")))
           .last()
           .asString()
-          .isEqualTo("dev.modus.host ERROR: Error encoding results. (modus_test.fails)");
+          .isEqualTo(
+              "dev.modus.host ERROR: Error encoding results. (modus_test.fails): "
+                  + "unable to cast a list to ~lib/string/String");
     }
   }
 

@@ -70,6 +70,12 @@ class ManifestTest {
             "{\"$schema\": \"x\", \"hosts\": [], \"version\": 3}",
             Manifest.empty()),
         argumentSet(
+            "an address in an unknown member", "{\"$schema\":\"http://x//y\"}", Manifest.empty()),
+        argumentSet(
+            "a member in capital letters",
+            "{\"connections\": {\"c\": {\"type\": \"http\", \"BASEURL\": \"https://a/\"}}}",
+            connection("http", Map.of("baseUrl", "https://a/"), Map.of(), Map.of())),
+        argumentSet(
             "comments",
             """
             // one
@@ -283,6 +289,14 @@ class ManifestTest {
             "a connection without type",
             "{\"connections\": {\"c\": {}}}",
             "missing type for connection [c]"),
+        argumentSet(
+            "a connection whose type is in other letters",
+            "{\"connections\": {\"c\": {\"Type\": \"http\"}}}",
+            "missing type for connection [c]"),
+        argumentSet(
+            "a header that is a number",
+            "{\"connections\": {\"c\": {\"type\": \"http\", \"headers\": {\"A\": 5}}}}",
+            "failed to parse http connection [c]: 'headers' 'A' must be text, but is a number"),
         argumentSet(
             "a connection of unknown type",
             "{\"connections\": {\"c\": {\"type\": \"postgres\"}}}",

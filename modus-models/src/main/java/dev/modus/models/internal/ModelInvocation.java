@@ -80,17 +80,10 @@ final class ModelInvocation {
     targets.add(new Target(model, input, route, null));
     for (String name : route.policy().fallbackModels()) {
       Manifest.Model other = environment.manifest().models().get(name);
-      if (other == null) {
-        throw new ModelException(
-            Kind.CONFIGURATION,
-            "the policy of model "
-                + model.name()
-                + " falls back on '"
-                + name
-                + "', which modus.json does not declare");
+      if (other != null) { // what is not declared was logged when the app was loaded
+        targets.add(
+            new Target(other, Bodies.withModel(input, other.sourceModel()), routes.of(name), null));
       }
-      targets.add(
-          new Target(other, Bodies.withModel(input, other.sourceModel()), routes.of(name), null));
     }
     for (ModelProvider provider : route.policy().fallbackProviders()) {
       targets.add(new Target(model, input, Route.plain(route.policy()), provider));
@@ -222,15 +215,27 @@ final class ModelInvocation {
     if (connection != null) {
       builder.secrets(template -> environment.resolve(connection, template));
     }
-    if (streamListener == null) {
+    StreamListener own =
+        call.context().attributes().get(StreamListener.ATTRIBUTE) instanceof StreamListener given
+            ? given
+            : null;
+    if (streamListener == null && own == null) {
       return builder.build();
     }
     ModelRequest described = builder.build();
-    return builder.stream(text -> listen(streamListener, described, text)).build();
+    return builder.stream(
+            text -> {
+              streamed = true;
+              listen(streamListener, described, text);
+              listen(own, described, text);
+            })
+        .build();
   }
 
-  private void listen(StreamListener listener, ModelRequest request, String text) {
-    streamed = true;
+  private static void listen(@Nullable StreamListener listener, ModelRequest request, String text) {
+    if (listener == null) {
+      return;
+    }
     try {
       listener.onText(request, text);
     } catch (RuntimeException e) {

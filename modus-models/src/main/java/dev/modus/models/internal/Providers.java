@@ -2,9 +2,11 @@ package dev.modus.models.internal;
 
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.manifest.Manifest;
+import dev.modus.models.HttpModelProvider;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelProviderFactory;
 import dev.modus.models.ModelRequest;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Providers implements AutoCloseable {
 
   private final Registered registered;
-  private final ModelProvider http;
+  private final @Nullable ModelProvider http;
+  private final ModelProvider plainHttp = HttpModelProvider.builder().build();
   private final List<ModelProvider> found = new ArrayList<>();
   private volatile @Nullable List<ModelProviderFactory> factories;
 
-  public Providers(Registered registered, ModelProvider http) {
+  /**
+   * @param http serves what nobody else does; null for one that suits the engine
+   */
+  public Providers(Registered registered, @Nullable ModelProvider http) {
     this.registered = registered;
     this.http = http;
   }
@@ -47,8 +53,15 @@ public final class Providers implements AutoCloseable {
     private final HostEnvironment environment;
     private final Map<ModelProviderFactory, ModelProvider> made = new ConcurrentHashMap<>();
 
+    private final ModelProvider last;
+
     private ForApp(HostEnvironment environment) {
       this.environment = environment;
+      this.last = http != null ? http : plain(environment.httpClient());
+    }
+
+    private ModelProvider plain(@Nullable HttpClient client) {
+      return client == null ? plainHttp : HttpModelProvider.builder().client(client).build();
     }
 
     /** The one that serves a request. */
@@ -70,7 +83,7 @@ public final class Providers implements AutoCloseable {
           return made.computeIfAbsent(factory, this::make);
         }
       }
-      return http;
+      return last;
     }
 
     private ModelProvider make(ModelProviderFactory factory) {

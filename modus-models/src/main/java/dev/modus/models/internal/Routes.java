@@ -1,5 +1,7 @@
 package dev.modus.models.internal;
 
+import dev.modus.core.manifest.Manifest;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +15,38 @@ public final class Routes {
   public Routes(PolicySettings common, Map<String, PolicySettings> own) {
     this.common = common;
     this.own = own;
+  }
+
+  /** A name that was mistyped would be noticed when the fallback is needed, and missing then. */
+  public void warnOfUnknownModels(Manifest manifest) {
+    warn("the common policy", common, manifest);
+    own.forEach(
+        (model, policy) -> {
+          if (manifest.models().containsKey(model)) {
+            warn("the policy of model '" + model + "'", policy, manifest);
+          } else {
+            ModelLog.log(
+                Level.WARNING,
+                "There is a policy for model '"
+                    + model
+                    + "', which modus.json does not declare; it declares "
+                    + manifest.models().keySet());
+          }
+        });
+  }
+
+  private static void warn(String whose, PolicySettings policy, Manifest manifest) {
+    for (String fallback : policy.fallbackModels()) {
+      if (!manifest.models().containsKey(fallback)) {
+        ModelLog.log(
+            Level.WARNING,
+            whose
+                + " falls back on model '"
+                + fallback
+                + "', which modus.json does not declare and which is passed over; it declares "
+                + manifest.models().keySet());
+      }
+    }
   }
 
   Route of(String model) {

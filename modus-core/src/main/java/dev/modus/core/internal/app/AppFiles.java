@@ -119,10 +119,7 @@ public abstract class AppFiles {
       try {
         Path module = Files.isDirectory(path) ? onlyModule() : path;
         Path manifest = module.resolveSibling(MANIFEST);
-        return new Content(
-            module.toString(),
-            Files.readAllBytes(module),
-            Files.isRegularFile(manifest) ? text(manifest) : null);
+        return new Content(module.toString(), Files.readAllBytes(module), text(manifest));
       } catch (IOException e) {
         throw unreadable(path, e);
       }
@@ -133,9 +130,17 @@ public abstract class AppFiles {
       return Files.isDirectory(path) ? path : path.resolveSibling(".");
     }
 
-    private static String text(Path manifest) throws IOException {
+    private static @Nullable String text(Path manifest) throws IOException {
+      if (Files.isDirectory(manifest)) {
+        throw new ManifestException(
+            manifest.toString(),
+            "failed to parse manifest: this is a folder; put the manifest into a file of that name",
+            0,
+            0,
+            null);
+      }
       try {
-        return Files.readString(manifest);
+        return Files.isRegularFile(manifest) ? Files.readString(manifest) : null;
       } catch (CharacterCodingException e) {
         throw new ManifestException(
             manifest.toString(),

@@ -104,6 +104,7 @@ public final class EngineCore {
             settings.clock(),
             settings.strictCompatibility(),
             secrets,
+            settings.httpClient(),
             this::open,
             executionIds::next);
     this.bindings = Bindings.of(app, module, language, settings, hostEnvironment);

@@ -7,6 +7,7 @@ import dev.modus.core.internal.event.Listeners;
 import dev.modus.core.internal.host.HostModules;
 import dev.modus.core.manifest.Manifest;
 import dev.modus.core.secret.SecretResolver;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record EngineSettings(
     Clock clock,
     HostModules hostModules,
     @Nullable SecretResolver secrets,
+    @Nullable HttpClient httpClient,
     @Nullable Executor executor,
     Limits limits,
     boolean strictCompatibility,

@@ -8,6 +8,7 @@ import dev.modus.core.manifest.Manifest;
 import dev.modus.core.manifest.Manifest.Connection;
 import dev.modus.core.metadata.Metadata;
 import dev.modus.core.secret.SecretResolver;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record AppEnvironment(
     Clock clock,
     boolean strictCompatibility,
     SecretResolver secrets,
+    @Nullable HttpClient httpClient,
     Supplier<StatefulInstance> instances,
     Supplier<String> ids)
     implements HostEnvironment {

@@ -66,7 +66,7 @@ record GuestHostCall(
     if (cause instanceof LoggedFailure logged) {
       reason = logged.failure();
     } else {
-      Log.HOST.log(Level.ERROR, "Host function failed. (" + signature.name() + ")", cause);
+      Log.HOST.failure(Level.ERROR, "Host function failed. (" + signature.name() + ")", cause);
     }
     if (events != null) {
       events.failed(reason);

@@ -210,7 +210,7 @@ public final class HostLinker {
     }
 
     private long[] failed(String what, Throwable cause, @Nullable HostCallEvents events) {
-      Log.HOST.log(Level.ERROR, what + " (" + signature.name() + ")", cause);
+      Log.HOST.failure(Level.ERROR, what + " (" + signature.name() + ")", cause);
       return told(cause, events);
     }
 

@@ -53,6 +53,23 @@ public final class Log {
     logger().log(level, text, cause);
   }
 
+  /**
+   * Writes a line about a failure that guests can cause as often as they like; its stack trace is
+   * for those who keep {@code DEBUG}.
+   */
+  public void failure(Level level, String text, Throwable failure) {
+    logger().log(level, text + ": " + oneLine(reason(failure)));
+    logger().log(Level.DEBUG, text, failure);
+  }
+
+  private static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    StringBuilder text =
+        new StringBuilder(message == null ? failure.getClass().getSimpleName() : message);
+    Causes.of(failure).stream().skip(1).forEach(cause -> text.append(", caused by ").append(cause));
+    return text.toString();
+  }
+
   /** Tells whether lines of a level are kept. */
   public boolean isLoggable(Level level) {
     return logger().isLoggable(level);

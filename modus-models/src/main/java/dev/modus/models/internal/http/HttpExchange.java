@@ -6,6 +6,9 @@ import dev.modus.models.ModelException;
 import dev.modus.models.ModelException.Kind;
 import dev.modus.models.ModelRequest;
 import dev.modus.models.ModelResponse;
+import dev.modus.models.StreamFormat;
+import dev.modus.models.internal.stream.StreamFailure;
+import dev.modus.models.internal.stream.StreamedInput;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,8 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,19 +43,33 @@ public final class HttpExchange {
 
   private final SecretResolver variables;
   private final int maxResponseBytes;
+
+  /** How models stream of which that was said, by name. */
+  private final Map<String, StreamFormat> formats;
+
   private volatile @Nullable HttpClient client;
 
-  public HttpExchange(@Nullable HttpClient client, SecretResolver variables, int maxResponseBytes) {
+  public HttpExchange(
+      @Nullable HttpClient client,
+      SecretResolver variables,
+      int maxResponseBytes,
+      Map<String, StreamFormat> formats) {
     this.client = client;
     this.variables = variables;
     this.maxResponseBytes = maxResponseBytes;
+    this.formats = formats;
   }
 
   /** The answer to come. */
   public CompletionStage<ModelResponse> start(ModelRequest request) {
     try {
       Destination destination = Destination.of(request, variables);
-      return send(request, destination.uri(), destination.headers(), MAX_REDIRECTS);
+      return send(
+          request,
+          destination.uri(),
+          destination.headers(),
+          streamed(request, destination.uri()),
+          MAX_REDIRECTS);
     } catch (SecretNotFoundException e) {
       return CompletableFuture.failedStage(new ModelException(Kind.CONFIGURATION, e.reason(), e));
     } catch (ModelException e) {
@@ -58,25 +77,53 @@ public final class HttpExchange {
     }
   }
 
+  /** What to send if somebody wants the answer piece by piece, and the service can give it so. */
+  private @Nullable StreamedInput streamed(ModelRequest request, URI uri) {
+    return request.isStreaming()
+        ? StreamedInput.of(request.input(), uri.getPath(), formats.get(request.model()))
+        : null;
+  }
+
   private CompletionStage<ModelResponse> send(
-      ModelRequest request, URI uri, Map<String, String> headers, int redirects) {
-    HttpRequest http = httpRequest(request, uri, headers);
+      ModelRequest request,
+      URI uri,
+      Map<String, String> headers,
+      @Nullable StreamedInput streamed,
+      int redirects) {
+    String input = streamed != null ? streamed.body() : request.input();
+    HttpRequest http = httpRequest(request, input, uri, headers);
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client().sendAsync(http, info -> new LimitedBody(maxResponseBytes));
+        client().sendAsync(http, info -> body(info, request, streamed));
     request.cancellation().onCancel(() -> exchange.cancel(true));
     return exchange
         .handle(
             (response, failure) ->
                 failure != null
                     ? CompletableFuture.<ModelResponse>failedStage(transport(request, failure))
-                    : answer(request, response, headers, redirects))
+                    : answer(request, response, headers, streamed, redirects))
         .thenCompose(stage -> stage);
+  }
+
+  /** A service may answer as a whole although it was asked for pieces. */
+  private BodySubscriber<byte[]> body(
+      ResponseInfo response, ModelRequest request, @Nullable StreamedInput streamed) {
+    boolean events =
+        response.statusCode() == 200
+            && response
+                .headers()
+                .firstValue("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                .orElse(false);
+    return events && streamed != null
+        ? new StreamedBody(streamed.answer(), request::emit, maxResponseBytes)
+        : new LimitedBody(maxResponseBytes);
   }
 
   private CompletionStage<ModelResponse> answer(
       ModelRequest request,
       HttpResponse<byte[]> response,
       Map<String, String> headers,
+      @Nullable StreamedInput streamed,
       int redirects) {
     int status = response.statusCode();
     if (status == 200) {
@@ -84,7 +131,7 @@ public final class HttpExchange {
     }
     URI next = status == 307 || status == 308 ? sameOrigin(response) : null;
     if (next != null && redirects > 0) {
-      return send(request, next, headers, redirects - 1);
+      return send(request, next, headers, streamed, redirects - 1);
     }
     return CompletableFuture.failedStage(
         Statuses.failure(
@@ -110,13 +157,13 @@ public final class HttpExchange {
   }
 
   private static HttpRequest httpRequest(
-      ModelRequest request, URI uri, Map<String, String> headers) {
+      ModelRequest request, String input, URI uri, Map<String, String> headers) {
     Duration time = request.timeLeft();
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(uri)
             .timeout(time.isZero() ? Duration.ofNanos(1) : time)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(request.input(), StandardCharsets.UTF_8));
+            .POST(BodyPublishers.ofString(input, StandardCharsets.UTF_8));
     if (uri.getScheme().equalsIgnoreCase("http")) {
       // an offer to upgrade to HTTP/2 makes some servers drop the body
       builder.version(Version.HTTP_1_1);
@@ -164,6 +211,14 @@ public final class HttpExchange {
               + maxResponseBytes
               + " bytes; HttpModelProvider.builder().maxResponseBytes allows more");
     }
+    StreamFailure stream = streamFailure(cause);
+    if (stream != null) {
+      String reason = connection + " did not complete its answer: " + stream.getMessage();
+      // what a service says in the middle of an answer is what it says with status 500 before it
+      return stream.body() != null
+          ? ModelException.ofStatus(500, reason, stream.body())
+          : new ModelException(Kind.TRANSPORT, reason, cause);
+    }
     if (cause instanceof HttpTimeoutException && request.timeLeft().isZero()) {
       return new ModelException(
           Kind.TIMEOUT, connection + " did not answer in the time it had", cause);
@@ -173,6 +228,12 @@ public final class HttpExchange {
         cause instanceof IOException ? Kind.TRANSPORT : Kind.PROVIDER,
         "the request to " + connection + " failed with " + cause.getClass().getName() + detail,
         cause);
+  }
+
+  private static @Nullable StreamFailure streamFailure(Throwable failure) {
+    return failure instanceof StreamFailure known
+        ? known
+        : failure.getCause() instanceof StreamFailure cause ? cause : null;
   }
 
   private HttpClient client() {

@@ -106,12 +106,16 @@ final class AppFolder implements AutoCloseable {
       known = contents;
       EnvironmentVariables variables = settings.process().withEnvFiles(settings.appPath());
       boolean sameVariables = before != null && before.hasVariablesOf(contents);
-      Map<String, Manifest.Endpoint> endpoints = endpoints();
+      Manifest manifest = manifest();
+      Map<String, Manifest.Endpoint> endpoints =
+          manifest == null ? site.endpoints() : endpoints(manifest);
       boolean guarded = endpoints.values().stream().anyMatch(Site::isGuarded);
       TokenVerifier tokens = sameVariables ? site.tokens() : null;
       serve(
           new Site(
-              app(variables), endpoints, guarded && tokens == null ? verifier(variables) : tokens));
+              manifest == null ? site.app() : app(variables, manifest),
+              endpoints,
+              guarded && tokens == null ? verifier(variables) : tokens));
     } catch (IOException e) {
       LOG.severe("The app's folder cannot be read: " + e);
     } catch (RuntimeException e) {
@@ -137,14 +141,7 @@ final class AppFolder implements AutoCloseable {
   }
 
   /** Those of the file; they are served whether or not the app can be loaded. */
-  private Map<String, Manifest.Endpoint> endpoints() throws IOException {
-    Manifest manifest;
-    try {
-      manifest = manifest();
-    } catch (ManifestException e) {
-      LOG.severe("Failed to load manifest file. " + e.getMessage());
-      return site.endpoints();
-    }
+  private Map<String, Manifest.Endpoint> endpoints(Manifest manifest) {
     Map<String, Manifest.Endpoint> endpoints = Site.endpoints(manifest);
     if (endpoints.isEmpty()) {
       LOG.warning("No endpoints are served. Add one or more \"endpoints\" to " + manifestFile());
@@ -154,18 +151,24 @@ final class AppFolder implements AutoCloseable {
     return endpoints;
   }
 
-  private Manifest manifest() throws IOException {
+  /** Null if it cannot be read, which is told; the one of before goes on. */
+  private @Nullable Manifest manifest() throws IOException {
     Path file = manifestFile();
-    return Files.isRegularFile(file)
-        ? Manifest.parse(Files.readString(file, UTF_8))
-        : Manifest.empty();
+    try {
+      return Files.isRegularFile(file)
+          ? Manifest.parse(Files.readString(file, UTF_8))
+          : Manifest.empty();
+    } catch (ManifestException e) {
+      LOG.severe("Failed to load manifest file. " + e.getMessage());
+      return null;
+    }
   }
 
   private Path manifestFile() {
     return settings.appPath().resolve("modus.json");
   }
 
-  private @Nullable LoadedApp app(EnvironmentVariables variables) throws IOException {
+  private @Nullable LoadedApp app(EnvironmentVariables variables, Manifest manifest) {
     try {
       Agents agents =
           Agents.builder().store(agentStore).environment(settings.process()::resolve).build();
@@ -173,7 +176,7 @@ final class AppFolder implements AutoCloseable {
           Modus.builder()
               .app(settings.appPath())
               .secrets(variables)
-              .environment(GuestVariables.of(variables, manifest()))
+              .environment(GuestVariables.of(variables, manifest))
               .compileMode(settings.compileMode())
               .hostModules(agents)
               .build();

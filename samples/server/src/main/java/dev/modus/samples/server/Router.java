@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads requests to what serves them: {@code /health}, in development the explorer, and the
- * endpoints of the manifest, which win over both.
+ * endpoints of the manifest, which win over the explorer.
  */
 final class Router extends Handler.Abstract {
 
@@ -66,7 +66,7 @@ final class Router extends Handler.Abstract {
   private Map<String, Route> routes(Site site) {
     Map<String, Route> routes = new LinkedHashMap<>();
     routes.put(
-        "/health",
+        Site.HEALTH,
         (path, request, response, callback) ->
             Answers.json(response, callback, HttpStatus.OK_200, Answers.JSON, health));
     Explorer pages = explorer;

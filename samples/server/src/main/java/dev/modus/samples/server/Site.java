@@ -21,6 +21,10 @@ record Site(
     @Nullable TokenVerifier tokens) {
 
   private static final Logger LOG = Logger.getLogger(Site.class.getName());
+
+  /** Where the server tells that it is there, whatever the manifest says. */
+  static final String HEALTH = "/health";
+
   private static final String TOKEN = "bearer-token";
   private static final Set<String> AUTHENTICATIONS = Set.of("none", TOKEN);
 
@@ -49,6 +53,15 @@ record Site(
                 + "' is not served: its \"path\" must begin with '/', but is \""
                 + endpoint.path()
                 + "\"");
+        continue;
+      }
+      if (endpoint.path().equals(HEALTH)) {
+        LOG.warning(
+            "Endpoint '"
+                + endpoint.name()
+                + "' is not served: its \"path\" "
+                + HEALTH
+                + " is the server's own; take another one");
         continue;
       }
       Manifest.Endpoint former = byPath.put(endpoint.path(), endpoint);

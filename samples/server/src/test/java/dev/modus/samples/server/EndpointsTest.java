@@ -13,18 +13,27 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths, methods and origins (graphql.md, section 5; cases 26, 58, 64 and 65). */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointsTest {
+
+  @Parameter CompileMode mode;
 
   private static final String MANIFEST =
       """
@@ -33,6 +42,7 @@ class EndpointsTest {
           "first": {"type": "graphql", "path": "/graphql", "auth": "none"},
           "second": {"type": "graphql", "path": "/p/", "auth": "none"},
           "unknown": {"type": "graphql", "path": "/unknown", "auth": "basic"},
+          "health": {"type": "graphql", "path": "/health", "auth": "none"},
           "silent": {"type": "graphql", "path": "/silent"},
           "relative": {"type": "graphql", "path": "relative", "auth": "none"},
         }
@@ -42,15 +52,15 @@ class EndpointsTest {
   private TestServer development;
   private TestServer production;
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
+  @BeforeParameterizedClassInvocation
+  void start(CompileMode mode, @TempDir Path folder) {
     Guests.copy(Guests.HELLO, folder);
     Guests.write(folder, "modus.json", MANIFEST);
-    development = TestServer.start(TestServer.settings(folder, CompileMode.INTERPRET));
-    production = TestServer.start(TestServer.settings(folder, CompileMode.INTERPRET, Map.of()));
+    development = TestServer.start(TestServer.settings(folder, mode));
+    production = TestServer.start(TestServer.settings(folder, mode, Map.of()));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     development.close();
     production.close();

@@ -7,28 +7,37 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the explorer is made of. {@link BrowserTest} looks at it as people do. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerTest {
+
+  @Parameter CompileMode mode;
 
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
   private TestServer server;
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET);
+  @BeforeParameterizedClassInvocation
+  void start(CompileMode mode, @TempDir Path folder) {
+    server = TestServer.of(folder, Guests.HELLO, mode);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     server.close();
   }

@@ -13,16 +13,25 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Asks what the curl commands of README.md ask, and compares the answers with what it shows. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = CompileMode.class,
+    names = {"INTERPRET", "EAGER"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeTest {
+
+  @Parameter CompileMode mode;
 
   private static final Pattern CONSOLE =
       Pattern.compile("(?s)```console\\R\\$ curl -s (.*?)\\R(.*?)```");
@@ -30,12 +39,12 @@ class ReadmeTest {
 
   private TestServer server;
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    server = TestServer.of(folder, Guests.HELLO, CompileMode.INTERPRET);
+  @BeforeParameterizedClassInvocation
+  void start(CompileMode mode, @TempDir Path folder) {
+    server = TestServer.of(folder, Guests.HELLO, mode);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     server.close();
   }

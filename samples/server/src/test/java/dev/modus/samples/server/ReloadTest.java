@@ -101,6 +101,26 @@ class ReloadTest {
     }
   }
 
+  /** Case 86 of manifest.md. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void brokenManifestIsToldOnce(CompileMode mode) throws Exception {
+    try (TestServer server = TestServer.of(folder, Guests.HELLO, mode);
+        LogLines log = new LogLines(AppFolder.class)) {
+      Guests.write(folder, "modus.json", "{ \"endpoints\": ");
+      Soon.until("told", () -> !log.lines().isEmpty());
+      server.server.folder().refresh();
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("SEVERE: Failed to load manifest file. failed to parse manifest: ");
+      assertThat(server.ask("{ sayHello }")).isEqualTo(HELLO);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = CompileMode.class,

@@ -61,6 +61,7 @@ class HttpConnectionsTest {
             Clock.systemUTC(),
             strict,
             name -> null,
+            null,
             () -> {
               throw new IllegalStateException("there is no guest");
             },

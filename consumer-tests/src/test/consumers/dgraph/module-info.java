@@ -1,0 +1,4 @@
+module consumer.dgraph {
+  requires dev.modus.dgraph;
+  requires java.logging;
+}

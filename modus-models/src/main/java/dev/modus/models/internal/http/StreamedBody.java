@@ -1,0 +1,100 @@
+package dev.modus.models.internal.http;
+
+import dev.modus.models.internal.stream.ServerSentEvents;
+import dev.modus.models.internal.stream.StreamFailure;
+import dev.modus.models.internal.stream.StreamedAnswer;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A body of Server-Sent Events: hands on the text of each, and gives the whole answer. */
+final class StreamedBody implements BodySubscriber<byte[]> {
+
+  private final StreamedAnswer answer;
+  private final Consumer<String> texts;
+  private final int maxBytes;
+  private final ServerSentEvents events = new ServerSentEvents(Utf8::text, this::event);
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private long received;
+  private @Nullable Subscription subscription;
+
+  /**
+   * @param texts receives the answer's text piece by piece
+   */
+  StreamedBody(StreamedAnswer answer, Consumer<String> texts, int maxBytes) {
+    this.answer = answer;
+    this.texts = texts;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public CompletionStage<byte[]> getBody() {
+    return whole;
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    subscription = given;
+    given.request(1);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      received += buffer.remaining();
+      if (received > maxBytes) {
+        fail(new LimitedBody.TooLarge(maxBytes));
+      }
+      if (!whole.isDone()) {
+        events.add(buffer);
+      }
+    }
+    if (subscription != null && !whole.isDone()) {
+      subscription.request(1);
+    }
+  }
+
+  private void event(String type, String data) {
+    if (whole.isDone()) {
+      return;
+    }
+    try {
+      String text = answer.add(type, data);
+      if (!text.isEmpty()) {
+        texts.accept(text);
+      }
+    } catch (StreamFailure e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Exception failure) {
+    whole.completeExceptionally(failure);
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    whole.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    try {
+      if (!answer.isComplete()) {
+        throw StreamFailure.truncated();
+      }
+      whole.complete(answer.whole().getBytes(StandardCharsets.UTF_8));
+    } catch (StreamFailure e) {
+      whole.completeExceptionally(e);
+    }
+  }
+}

@@ -90,8 +90,7 @@ class ExcusesTest {
                                 .formatted(openAI.url())))
                 .secrets(Map.of("MODUS_OPENAI_API_KEY", "wrong")::get)
                 .build()) {
-      assertThat(modus.execute("{ generateExcuses(event: \"x\") }").getErrors())
-          .hasSize(1);
+      assertThat(modus.execute("{ generateExcuses(event: \"x\") }").getErrors()).hasSize(1);
     }
   }
 }

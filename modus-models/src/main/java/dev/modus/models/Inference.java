@@ -16,8 +16,7 @@ import java.util.Objects;
  * @param duration how long it took
  * @since 0.1.0
  */
-public record Inference(
-    ModelRequest request, String output, Instant startedAt, Duration duration) {
+public record Inference(ModelRequest request, String output, Instant startedAt, Duration duration) {
   /** Checks the components. */
   public Inference {
     Objects.requireNonNull(request, "request");

@@ -71,8 +71,7 @@ class EndToEndConformanceTest {
 
   private FunctionEngine engine(String manifest, HttpModelProvider.Builder http) {
     return GuestApps.assemblyScript(mode, manifest)
-        .hostModules(
-            Models.builder().http(http.build()).inferenceListener(history::add).build())
+        .hostModules(Models.builder().http(http.build()).inferenceListener(history::add).build())
         .build();
   }
 
@@ -224,8 +223,7 @@ class EndToEndConformanceTest {
     try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       manifest =
           manifest(
-              "",
-              "{'type': 'http', 'endpoint': 'http://127.0.0.1:" + gone.getLocalPort() + "'}");
+              "", "{'type': 'http', 'endpoint': 'http://127.0.0.1:" + gone.getLocalPort() + "'}");
     }
     try (FunctionEngine engine = engine(manifest, Map.of())) {
       Outcome outcome = ask(engine, "m");
@@ -298,8 +296,7 @@ class EndToEndConformanceTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try (Socket accepted = proxy.accept()) {
-                  return new BufferedReader(
-                          new InputStreamReader(accepted.getInputStream(), UTF_8))
+                  return new BufferedReader(new InputStreamReader(accepted.getInputStream(), UTF_8))
                       .readLine();
                 } catch (IOException e) {
                   throw new CompletionException(e);
@@ -307,8 +304,7 @@ class EndToEndConformanceTest {
               });
       Map<String, String> variables =
           Map.of("MODUS_ENV", "dev", "HYP_API_KEY", "k1", "HYP_WORKSPACE_ID", "w");
-      try (FunctionEngine engine =
-          engine(HYPERMODE, through(proxy.getLocalPort(), variables))) {
+      try (FunctionEngine engine = engine(HYPERMODE, through(proxy.getLocalPort(), variables))) {
         assertThat(ask(engine, "MiniLM").value()).isEqualTo("");
       }
       // path and headers go through the tunnel, so HttpConformanceTest looks at them
@@ -353,8 +349,7 @@ class EndToEndConformanceTest {
     try (LoopbackServer server = LoopbackServer.answering(Answer.ok("{}"));
         FunctionEngine engine =
             engine(
-                manifest("/q", "{'type': 'http', 'baseUrl': '" + server.url() + "'}"),
-                Map.of())) {
+                manifest("/q", "{'type': 'http', 'baseUrl': '" + server.url() + "'}"), Map.of())) {
       ask(engine, "m");
     }
     byte[] hash =

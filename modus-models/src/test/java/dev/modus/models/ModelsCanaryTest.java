@@ -136,8 +136,7 @@ class ModelsCanaryTest {
              "headers": {"Authorization": "Bearer {{KEY}}", "X-Basic": "Basic {{base64(USER:KEY)}}"}}
             """
                 .formatted(url));
-    Map<String, String> secrets =
-        Map.of("MODUS_MY_CONN_KEY", SECRET, "MODUS_MY_CONN_USER", "user");
+    Map<String, String> secrets = Map.of("MODUS_MY_CONN_KEY", SECRET, "MODUS_MY_CONN_USER", "user");
     HttpModelProvider http =
         HttpModelProvider.builder()
             .variables(Map.of("HYP_API_KEY", SECRET)::get)
@@ -152,8 +151,7 @@ class ModelsCanaryTest {
             .build();
     said.add(models + " " + http + " " + recording);
     return FunctionEngine.builder()
-        .app(
-            App.at(Path.of("src/test/guests/assemblyscript/canary/build")).withManifest(manifest))
+        .app(App.at(Path.of("src/test/guests/assemblyscript/canary/build")).withManifest(manifest))
         .compileMode(mode)
         .compileCache(Path.of("target", "compile-cache"))
         .secrets(secrets::get)

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream receives answers piece by piece
  * @param inference receives inputs and outputs
  */
-public record Listeners(
-    @Nullable StreamListener stream, @Nullable InferenceListener inference) {
+public record Listeners(@Nullable StreamListener stream, @Nullable InferenceListener inference) {
 
   /** Tells a piece of an answer to somebody, if there is somebody. */
   static void tell(@Nullable StreamListener listener, ModelRequest request, String text) {

@@ -26,10 +26,7 @@ public final class ModelHost {
   private final Listeners listeners;
 
   public ModelHost(
-      HostEnvironment environment,
-      Providers.ForApp providers,
-      Routes routes,
-      Listeners listeners) {
+      HostEnvironment environment, Providers.ForApp providers, Routes routes, Listeners listeners) {
     this.environment = environment;
     this.providers = providers;
     this.routes = routes;

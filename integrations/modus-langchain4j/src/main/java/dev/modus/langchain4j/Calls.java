@@ -129,7 +129,8 @@ final class Calls implements AutoCloseable {
   /** Ends what is under way, and starts no more. */
   @Override
   public void close() {
+    threads.shutdown();
+    open.forEach(call -> call.answer.completeExceptionally(closed())); // before they are interrupted
     threads.shutdownNow();
-    open.forEach(call -> call.answer.completeExceptionally(closed()));
   }
 }

@@ -27,6 +27,8 @@ class GuestTest {
   private static final Path APP =
       Path.of("../../modus-models/src/test/guests/assemblyscript/models/build");
 
+  private static final String HELLO = "{\"role\":\"user\",\"content\":\"Hello?\"}";
+
   /** As OpenAI answers: with null, and without what does not apply. */
   private static Answer openAi(OpenAiServer.Received request) {
     if (request.path().endsWith("/embeddings")) {
@@ -86,14 +88,17 @@ class GuestTest {
                 .build();
         Models models = Models.builder().model("chat", strict).build();
         FunctionEngine engine = engine(mode, models).build()) {
+      // asks without a message
       assertThatThrownBy(() -> engine.call("chatWithOptions", "chat"))
           .isInstanceOfSatisfying(
               GuestException.class,
               failure ->
                   assertThat(failure.invocation().messages().toString())
-                      .contains(
-                          "The chat model returned an error: "
-                              + "LangChain4j cannot express logprobs, n"));
+                      .contains("The chat model returned an error: messages must hold a message"));
+      assertThat(engine.call("invoke", "chat", "{\"seed\":1,\"messages\":[" + HELLO + "]}").value())
+          .isEqualTo(
+              "{\"error\":{\"message\":\"LangChain4j cannot express seed\","
+                  + "\"type\":\"invalid_request_error\"}}");
       assertThat(model.requests()).isEmpty();
     }
   }

@@ -17,6 +17,14 @@ export class JsonValue {
     return this.kind == Kind.Null;
   }
 
+  get isText(): bool {
+    return this.kind == Kind.Text;
+  }
+
+  get isList(): bool {
+    return this.kind == Kind.List;
+  }
+
   get isObject(): bool {
     return this.kind == Kind.Object;
   }
@@ -41,6 +49,19 @@ export function parseJson(text: string): JsonValue {
   const value = reader.value();
   reader.end();
   return value;
+}
+
+/** Writes a value as JSON, without blanks. */
+export function write(value: JsonValue): string {
+  if (value.isText) return quote(value.text);
+  if (value.isNull) return "null";
+  if (value.isObject) {
+    const members: string[] = [];
+    for (let i = 0; i < value.items.length; i++) members.push(quote(value.names[i]) + ":" + write(value.items[i]));
+    return "{" + members.join(",") + "}";
+  }
+  if (value.isList) return "[" + value.items.map<string>((item) => write(item)).join(",") + "]";
+  return value.text; // numbers and truth values, as they were written
 }
 
 /** Writes a text as JSON. */

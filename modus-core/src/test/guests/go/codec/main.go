@@ -14,6 +14,7 @@ var (
 	strings  []string
 	points   []Point
 	entries  map[string]string
+	places   map[string]Point
 )
 
 func Nothing() {}
@@ -47,3 +48,8 @@ func TakeEntries(v map[string]string)                   {}
 func KeepEntries(v map[string]string)                   { entries = v }
 func KeptEntries() map[string]string                    { return entries }
 func EchoEntries(v map[string]string) map[string]string { return v }
+
+func TakePlaces(v map[string]Point)                  {}
+func KeepPlaces(v map[string]Point)                  { places = v }
+func KeptPlaces() map[string]Point                   { return places }
+func EchoPlaces(v map[string]Point) map[string]Point { return v }

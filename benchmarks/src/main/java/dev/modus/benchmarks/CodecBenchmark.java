@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * set-up, but its allocator and its garbage collector are part of the price.
  *
  * <p>{@code object} is a point of two numbers; {@code objects} has 100 of them, {@code map} 100
- * entries of texts, the lists 1,000 elements; {@code text} has 1,000 Latin letters, {@code
- * wideText} as many Japanese ones.
+ * entries of texts, {@code objectMap} 100 points by their names, the lists 1,000 elements; {@code
+ * text} has 1,000 Latin letters, {@code wideText} as many Japanese ones.
  *
  * <pre>java -jar benchmarks/target/modus-benchmarks.jar CodecBenchmark</pre>
  */
@@ -55,7 +55,17 @@ public class CodecBenchmark {
   public String guest = "assemblyscript";
 
   /** What is passed. */
-  @Param({"nothing", "object", "text", "wideText", "integers", "strings", "objects", "map"})
+  @Param({
+    "nothing",
+    "object",
+    "text",
+    "wideText",
+    "integers",
+    "strings",
+    "objects",
+    "map",
+    "objectMap"
+  })
   public String value = "nothing";
 
   private LiveGuest.Call encode = () -> null;
@@ -73,9 +83,10 @@ public class CodecBenchmark {
       case "wideText" -> passText("世".repeat(LIST));
       case "integers" -> pass("Integers", numbers(), LIST * Integer.BYTES);
       case "strings" -> pass("Strings", strings(), bytesOf(strings()));
-      case "objects" -> pass("Points", points(), OBJECTS * (isGo() ? POINT : POINT + POINTER));
+      case "objects" -> pass("Points", points(), pointsSize());
       case "map" ->
           pass("Entries", entries(), bytesOf(entries().keySet()) + bytesOf(entries().values()));
+      case "objectMap" -> pass("Places", places(), bytesOf(places().keySet()) + pointsSize());
       default -> passNothing();
     }
   }
@@ -129,6 +140,11 @@ public class CodecBenchmark {
     return texts.stream().mapToInt(text -> place + bytesOf(text)).sum();
   }
 
+  /** In Go they are where they are listed. */
+  private int pointsSize() {
+    return OBJECTS * (isGo() ? POINT : POINT + POINTER);
+  }
+
   private static Map<String, Double> point(double x) {
     return Map.of("x", x, "y", -x);
   }
@@ -163,6 +179,14 @@ public class CodecBenchmark {
       entries.put("key " + i, "value " + i);
     }
     return entries;
+  }
+
+  private static Map<String, Map<String, Double>> places() {
+    Map<String, Map<String, Double>> places = new LinkedHashMap<>();
+    for (int i = 0; i < OBJECTS; i++) {
+      places.put("place " + i, point(i));
+    }
+    return places;
   }
 
   /** A call that takes the value and returns nothing. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The class path of this module: what Maven resolved for somebody who depends on modus-graphql. */
+/** The class path of this module: what Maven resolved for somebody who depends on everything. */
 final class Artifacts {
 
   private static final List<String> TEST_ONLY =

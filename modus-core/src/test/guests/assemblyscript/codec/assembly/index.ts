@@ -11,6 +11,7 @@ let integers: i32[] = [];
 let strings: string[] = [];
 let points: Point[] = [];
 let entries: Map<string, string> = new Map();
+let places: Map<string, Point> = new Map();
 
 export function nothing(): void {}
 
@@ -43,3 +44,8 @@ export function takeEntries(v: Map<string, string>): void {}
 export function keepEntries(v: Map<string, string>): void { entries = v; }
 export function keptEntries(): Map<string, string> { return entries; }
 export function echoEntries(v: Map<string, string>): Map<string, string> { return v; }
+
+export function takePlaces(v: Map<string, Point>): void {}
+export function keepPlaces(v: Map<string, Point>): void { places = v; }
+export function keptPlaces(): Map<string, Point> { return places; }
+export function echoPlaces(v: Map<string, Point>): Map<string, Point> { return v; }

@@ -277,6 +277,32 @@ class StreamingTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INTERPRET", "EAGER"})
+  void aCallerWhoLeavesEndsTheStream(CompileMode mode) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    script =
+        out -> {
+          try {
+            while (true) {
+              send(out, delta("x", "null"));
+              TimeUnit.MILLISECONDS.sleep(5); // a slow server
+            }
+          } finally {
+            gone.countDown();
+          }
+        };
+    Models.Builder models = Models.builder().streamListener((request, text) -> begun.countDown());
+    try (FunctionEngine engine = engine(mode, models)) {
+      CompletableFuture<?> call =
+          engine.callAsync(CallContext.empty(), "invoke", "chat", "{\"messages\":[]}");
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      call.cancel(true);
+      assertThat(gone.await(30, TimeUnit.SECONDS)).as("the request is ended").isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
   void requestsSideBySideAreNotMixedUp(CompileMode mode) {
     script =
         out -> {

@@ -99,7 +99,8 @@ final class AgentCell {
     try {
       work.run(result);
     } catch (RuntimeException | Error e) {
-      if (!result.completeExceptionally(e)) {
+      // what is ours was logged where it happened
+      if (!result.completeExceptionally(e) && !(e instanceof AgentException)) {
         AgentLog.failed("An agent failed after it had answered", e);
       }
     }

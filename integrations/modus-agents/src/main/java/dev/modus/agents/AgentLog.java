@@ -20,8 +20,13 @@ final class AgentLog {
 
   /** One line that says why; where, at level DEBUG, since guests can cause any number of these. */
   static void failed(String text, Throwable failure) {
-    Held.LOGGER.log(Level.ERROR, text + ": " + AgentException.oneLine(reason(failure)));
+    Held.LOGGER.log(Level.ERROR, text + ": " + flat(reason(failure)));
     Held.LOGGER.log(Level.DEBUG, text, failure);
+  }
+
+  /** What guests say may begin no line of the log. */
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String reason(Throwable failure) {

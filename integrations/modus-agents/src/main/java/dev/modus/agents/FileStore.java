@@ -239,7 +239,7 @@ final class FileStore implements AgentStore {
   private void write(AgentRecord record) {
     try {
       WholeFile.replace(
-          file(record.id(), ENDING), file(record.id(), UNFINISHED), AgentFile.write(record));
+          directory, record.id() + ENDING, record.id() + UNFINISHED, AgentFile.write(record));
     } catch (IOException e) {
       throw failed("agent " + record.id() + " cannot be saved", e);
     }

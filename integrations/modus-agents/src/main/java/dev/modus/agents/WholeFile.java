@@ -27,11 +27,13 @@ final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Replaces a file, or makes it.
+   * Replaces a file of a directory, or makes it.
    *
-   * @param beside where to write; nobody else may
+   * @param unfinished the name of the new one until it is whole; nobody else may use it
    */
-  static void replace(Path file, Path beside, byte[] content) throws IOException {
+  static void replace(Path directory, String name, String unfinished, byte[] content)
+      throws IOException {
+    Path beside = directory.resolve(unfinished);
     Files.deleteIfExists(beside);
     try {
       Files.createFile(beside, ownerOnly("rw-------"));
@@ -39,8 +41,8 @@ final class WholeFile {
         out.write(content);
         out.getFD().sync();
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(file.toAbsolutePath().getParent());
+      Files.move(beside, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      sync(directory);
     } catch (IOException e) {
       deleteQuietly(beside, e); // the disk may be full
       throw e;

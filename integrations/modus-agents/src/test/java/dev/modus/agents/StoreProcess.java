@@ -29,7 +29,7 @@ final class StoreProcess implements AutoCloseable {
     return start(directory, 0);
   }
 
-  /** One that saves some agents again and again, and tells the id and version of each. */
+  /** One that saves some agents at once, again and again, and then tells the id and version. */
   static StoreProcess saving(Path directory, int agents) throws IOException {
     return start(directory, agents);
   }
@@ -62,26 +62,33 @@ final class StoreProcess implements AutoCloseable {
 
   /** The other process: a directory, and how many agents to save. */
   public static void main(String[] arguments) throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> {
+          System.out.println(e);
+          Runtime.getRuntime().halt(1);
+        });
     try (AgentStore store = AgentStore.directory(Path.of(arguments[0]))) {
-      List<AgentRecord> agents = new ArrayList<>();
-      for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-        agents.add(
-            AgentStoreContract.agent(
-                i, APP, AgentStatus.RUNNING, state(1), AgentStoreContract.NOON));
-      }
-      while (!agents.isEmpty()) {
-        for (int i = 0; i < agents.size(); i++) {
-          AgentRecord saved = store.save(agents.get(i));
-          System.out.println(saved.id() + " " + saved.version());
-          agents.set(i, AgentStoreContract.next(saved, state(saved.version() + 1)));
-        }
-      }
       System.out.println("has it");
+      for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+        int number = i;
+        new Thread(() -> saveForever(store, number)).start();
+      }
       if (System.in.read() >= 0) {
         throw new IOException("there should be nothing to read");
       }
     } catch (AgentException e) {
       System.out.println(e.getMessage());
+    }
+  }
+
+  private static void saveForever(AgentStore store, int number) {
+    AgentRecord agent =
+        AgentStoreContract.agent(
+            number, APP, AgentStatus.RUNNING, state(1), AgentStoreContract.NOON);
+    while (true) {
+      AgentRecord saved = store.save(agent);
+      System.out.println(saved.id() + " " + saved.version());
+      agent = AgentStoreContract.next(saved, state(saved.version() + 1));
     }
   }
 }

@@ -25,6 +25,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
   private static final class Choice {
     final ObjectNode message = Json.object().put("role", "assistant");
     final Map<Integer, ObjectNode> toolCalls = new TreeMap<>();
+    boolean tellsOfTools;
     final ObjectNode other = Json.object().putNull("logprobs").putNull("finish_reason");
 
     Choice() {
@@ -65,6 +66,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
     JsonNode delta = chunk.path("delta");
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       if (member.getKey().equals("tool_calls")) {
+        choice.tellsOfTools |= member.getValue().isArray();
         for (JsonNode call : member.getValue()) {
           addToolCall(choice, call);
         }
@@ -148,7 +150,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
     choices.forEach(
         (index, choice) -> {
           ObjectNode message = choice.message.deepCopy();
-          if (!choice.toolCalls.isEmpty()) {
+          if (choice.tellsOfTools) {
             ArrayNode calls = message.putArray("tool_calls");
             choice.toolCalls.values().forEach(calls::add);
           }

@@ -25,6 +25,10 @@ final class Guests {
   /** Cannot be instantiated. */
   static final Path START_TRAPS = test("assemblyscript/start-traps");
 
+  /** Starts agents and asks them. */
+  static final Path AGENTS =
+      module("integrations/modus-agents/src/test/guests/assemblyscript/agents");
+
   static final Path SCALARS = test("assemblyscript/scalars");
   static final Path OBJECTS = test("assemblyscript/objects");
   static final Path MAPS = test("assemblyscript/maps");

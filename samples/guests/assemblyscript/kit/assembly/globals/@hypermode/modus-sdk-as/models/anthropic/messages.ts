@@ -1,0 +1,1 @@
+export * from "modus-guest-kit/models/anthropic/messages";

@@ -43,6 +43,11 @@ final class Guests {
     return find("benchmarks/guests/assemblyscript/articles/build/articles.wasm");
   }
 
+  /** The guest that asks models. */
+  static Path models() {
+    return find("benchmarks/guests/assemblyscript/models/build/models.wasm");
+  }
+
   /** How much the functions of that guest are to do: lines of function, amount and checksum. */
   static Path workload() {
     return find("benchmarks/guests/assemblyscript/compute/workload.csv");

@@ -1,0 +1,14 @@
+/**
+ * Lets models of LangChain4j answer guests that speak OpenAI's format.
+ *
+ * @since 0.1.0
+ */
+module dev.modus.langchain4j {
+  requires transitive dev.modus.models;
+  requires transitive langchain4j.core;
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+
+  exports dev.modus.langchain4j;
+}

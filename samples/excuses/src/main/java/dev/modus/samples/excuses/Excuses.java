@@ -1,8 +1,11 @@
 package dev.modus.samples.excuses;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.modus.Modus;
 import dev.modus.core.App;
 import dev.modus.core.JsonValues;
+import dev.modus.langchain4j.LangChain4jProvider;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelResponse;
@@ -27,6 +30,7 @@ public final class Excuses {
     try (OpenAIStandIn openAI =
         OpenAIStandIn.saying("My cat has an exam.\nMy chair needs me.", KEY)) {
       System.out.println("over HTTP:   " + overHttp(openAI));
+      System.out.println("LangChain4j: " + withLangChain4j(openAI));
     }
   }
 
@@ -57,6 +61,19 @@ public final class Excuses {
         Modus.builder()
             .app(app().withManifest(manifest))
             .secrets(Map.of("MODUS_OPENAI_API_KEY", KEY)::get));
+  }
+
+  /** LangChain4j's own client of OpenAI; any other of its models would do as well. */
+  private static String withLangChain4j(OpenAIStandIn openAI) {
+    ChatModel model =
+        OpenAiChatModel.builder()
+            .baseUrl(openAI.url() + "/v1")
+            .apiKey(KEY)
+            .modelName("gpt-4o-mini")
+            .build();
+    try (LangChain4jProvider provider = LangChain4jProvider.builder().chatModel(model).build()) {
+      return ask(builder().connectionModelProvider("openai", provider));
+    }
   }
 
   private static App app() {

@@ -90,6 +90,11 @@ final class AgentCell {
     return result;
   }
 
+  /** {@return whether so much is to be done that nothing more is taken} */
+  synchronized boolean isFull() {
+    return mailbox.size() >= runtime.maxMailbox();
+  }
+
   /** Has something done that nobody waits for; a cell that is gone has nothing to do any more. */
   void tell(Work<Boolean> work) {
     CompletableFuture<Boolean> unused = submit(work);
@@ -152,7 +157,8 @@ final class AgentCell {
 
   private void check(CompletableFuture<Boolean> result) {
     checkPending = false;
-    boolean idle = System.nanoTime() - lastUse >= runtime.idleTimeout(name).toNanos();
+    Duration limit = runtime.idleTimeout(name);
+    boolean idle = !limit.isZero() && System.nanoTime() - lastUse >= limit.toNanos();
     if (guest != null && idle && !hasMail()) {
       suspend();
     }

@@ -101,7 +101,9 @@ public final class AgentException extends ModusException {
     TIMEOUT,
     /** Agents wait for one another in a circle. */
     DEADLOCK,
-    /** As many agents as may be awake are busy. */
+    /**
+     * As many agents as may be awake are busy, or one has too many messages, or there are too many.
+     */
     TOO_MANY,
     /** An event's data is no JSON, or its name is reserved. */
     INVALID_EVENT,

@@ -111,6 +111,17 @@ final class AgentRuntime {
         }
         cell = cell(stored);
       }
+      if (cell.isFull()) {
+        throw new AgentException(
+            Kind.TOO_MANY,
+            "agent "
+                + id
+                + " has "
+                + settings.maxMailbox()
+                + " messages to handle already; send more slowly, or raise"
+                + " Agents.Builder.maxMailbox",
+            null);
+      }
       CompletableFuture<@Nullable String> answer = cell.submit(cell.message(message, data));
       if (answer != null) {
         return answer;
@@ -202,6 +213,10 @@ final class AgentRuntime {
 
   void later(Duration delay, Runnable work) {
     threads.later(delay, work);
+  }
+
+  int maxMailbox() {
+    return settings.maxMailbox();
   }
 
   Duration idleTimeout(String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param idleTimeout after how long agents fall asleep; zero for never
  * @param idleTimeouts the same for single names
  * @param maxAwake how many may be awake at a time
+ * @param maxMailbox how many messages may wait for one agent
  * @param activationLimit how long an agent may take until others can find it, its waiting for a
  *     place included (agents.md, section 7)
  * @param closeTimeout how long all may take to fall asleep when the engine is closed
@@ -18,6 +19,7 @@ record AgentSettings(
     Duration idleTimeout,
     Map<String, Duration> idleTimeouts,
     int maxAwake,
+    int maxMailbox,
     Duration activationLimit,
     Duration closeTimeout) {
 

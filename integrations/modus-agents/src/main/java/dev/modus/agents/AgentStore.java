@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AgentStore extends AutoCloseable {
   /**
-   * Makes a store that ends with the process.
+   * Makes a store that ends with the process, and holds as much as a tenth of the heap can. When it
+   * is full, terminated agents are forgotten first; then agents cannot be started or saved.
    *
    * @return an empty store
    */

@@ -232,11 +232,13 @@ public final class Agents implements HostModuleProvider {
     private static final String IDLE_TIMEOUT = "MODUS_AGENT_IDLE_TIMEOUT_SECONDS";
     private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(2);
     private static final int DEFAULT_MAX_AWAKE = 256;
+    private static final int DEFAULT_MAX_MAILBOX = 1_000;
 
     private @Nullable AgentStore store;
     private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
     private final Map<String, Duration> idleTimeouts = new HashMap<>();
     private int maxAwake = DEFAULT_MAX_AWAKE;
+    private int maxMailbox = DEFAULT_MAX_MAILBOX;
     private Duration activationLimit = Duration.ofSeconds(10);
     private Duration closeTimeout = Duration.ofSeconds(10);
 
@@ -333,6 +335,22 @@ public final class Agents implements HostModuleProvider {
     }
 
     /**
+     * Sets how many messages may wait for one agent. Further ones are refused until it has handled
+     * some. About so many: senders at the same time may each add one. Default: 1,000.
+     *
+     * @param messages at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if {@code messages} is less than 1
+     */
+    public Builder maxMailbox(int messages) {
+      if (messages < 1) {
+        throw new IllegalArgumentException("maxMailbox must be at least 1, but is " + messages);
+      }
+      this.maxMailbox = messages;
+      return this;
+    }
+
+    /**
      * Sets how long closing the engine waits for agents to be saved. Those that are not by then go
      * on, in the next engine, from what was saved last. Default: 10 seconds.
      *
@@ -366,6 +384,7 @@ public final class Agents implements HostModuleProvider {
               idleTimeout,
               Map.copyOf(idleTimeouts),
               maxAwake,
+              maxMailbox,
               activationLimit,
               closeTimeout));
     }

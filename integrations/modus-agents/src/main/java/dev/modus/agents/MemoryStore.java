@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryStore implements AgentStore {
 
+  /** What a record costs besides its state, about. */
+  private static final int RECORD_BYTES = 300;
+
+  private final long maxBytes;
+  private final AtomicLong bytes = new AtomicLong();
   private final ConcurrentMap<String, AgentRecord> records = new ConcurrentHashMap<>();
+
+  MemoryStore() {
+    this(Runtime.getRuntime().maxMemory() / 10);
+  }
+
+  MemoryStore(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   @Override
   public @Nullable AgentRecord load(String id) {
@@ -30,15 +44,38 @@ final class MemoryStore implements AgentStore {
             record.status() == AgentStatus.TERMINATED ? null : record.state(),
             record.updated(),
             record.version() + 1);
+    if (bytes.get() + size(saved) > maxBytes) {
+      forgetTerminated(Instant.MAX);
+    }
     records.compute(
         record.id(),
         (id, stored) -> {
           if ((stored == null ? 0 : stored.version()) != record.version()) {
             throw AgentException.conflict(id);
           }
+          take(size(saved) - (stored == null ? 0 : size(stored)));
           return saved;
         });
     return saved;
+  }
+
+  /** Guests decide how many agents there are and how much they keep. */
+  private void take(long more) {
+    if (bytes.addAndGet(more) > maxBytes && more > 0) {
+      bytes.addAndGet(-more);
+      throw new AgentException(
+          AgentException.Kind.TOO_MANY,
+          "the agents kept in memory need more than "
+              + maxBytes
+              + " bytes, a tenth of the heap; stop some, or keep them elsewhere:"
+              + " AgentStore.directory or AgentStore.jdbc",
+          null);
+    }
+  }
+
+  private static long size(AgentRecord record) {
+    String state = record.state();
+    return RECORD_BYTES + (state == null ? 0 : (long) Character.BYTES * state.length());
   }
 
   @Override
@@ -58,6 +95,7 @@ final class MemoryStore implements AgentStore {
       if (record.status() == AgentStatus.TERMINATED
           && record.updated().isBefore(before)
           && records.remove(record.id(), record)) {
+        bytes.addAndGet(-size(record));
         forgotten++;
       }
     }

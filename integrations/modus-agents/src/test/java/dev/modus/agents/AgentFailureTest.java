@@ -235,6 +235,63 @@ class AgentFailureTest {
     }
   }
 
+  @Test
+  void aGuestThatSendsWithoutEndIsRefusedInTheEnd() {
+    try (AgentApp app = AgentApp.of(mode, agents -> agents.maxMailbox(3));
+        LogLines log = new LogLines()) {
+      String id = app.start("Slow");
+      for (int i = 0; i < 10; i++) {
+        app.call("hostSend", id, "wait", "100", 0L);
+      }
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("Error sending message to agent.")
+                      && line.contains("has 3 messages to handle already"));
+      Soon.until(
+          "it takes messages again",
+          () -> {
+            try {
+              return Integer.parseInt(app.ask(id, "times")) < 10;
+            } catch (AgentException e) {
+              return false;
+            }
+          });
+    }
+  }
+
+  @Test
+  void agentsInMemoryAreKeptWithinBounds() {
+    AgentStore small = new MemoryStore(20_000);
+    try (AgentApp app = AgentApp.of(mode, agents -> agents.store(small))) {
+      for (int i = 0; i < 200; i++) {
+        String id = app.start("Counter");
+        app.agents.stop(id);
+        app.awaitStatus(id, TERMINATED);
+      }
+      String id = app.start("Faulty");
+      assertThat(app.ask(id, "set", "x".repeat(50_000))).as("it is answered").hasSize(50_000);
+      Soon.until(
+          "and goes on from what could be saved",
+          () -> {
+            try {
+              return app.ask(id, "get").equals("new");
+            } catch (AgentException e) {
+              return false;
+            }
+          });
+      AgentException full =
+          refusal(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  app.start("Counter");
+                }
+              });
+      assertThat(full.kind()).isEqualTo(Kind.TOO_MANY);
+      assertThat(full).hasMessageContaining("AgentStore.directory");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"throw", "get"})
   void neitherMessagesNorStatesAreLogged(String message) {

@@ -42,6 +42,8 @@ class AgentsBuilderTest {
     assertThatThrownBy(() -> builder.maxAwake(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxAwake must be at least 1, but is 0");
+    assertThatThrownBy(() -> builder.maxMailbox(0))
+        .hasMessage("maxMailbox must be at least 1, but is 0");
     assertThatThrownBy(() -> builder.idleTimeout(Duration.ofSeconds(-1)))
         .hasMessage("idleTimeout must not be negative, but is PT-1S");
     assertThatThrownBy(() -> builder.idleTimeout("Counter", Duration.ofSeconds(-1)))

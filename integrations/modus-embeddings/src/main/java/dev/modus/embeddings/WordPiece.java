@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,13 @@ final class WordPiece {
 
   private WordPiece(Map<String, Integer> vocabulary) {
     this.vocabulary = vocabulary;
-    this.start = vocabulary.get("[CLS]");
-    this.end = vocabulary.get("[SEP]");
-    this.unknown = vocabulary.get("[UNK]");
+    this.start = id("[CLS]");
+    this.end = id("[SEP]");
+    this.unknown = id("[UNK]");
+  }
+
+  private int id(String token) {
+    return Objects.requireNonNull(vocabulary.get(token), token);
   }
 
   /** Reads the vocabulary from a {@code tokenizer.json}. */

@@ -29,16 +29,15 @@ class LifecycleTest {
 
   @Test
   void modelIsLoadedAtTheFirstText() {
-    try (LocalEmbeddings embeddings = LocalEmbeddings.builder().build()) {
-      await(embeddings.invoke(request(openAi(List.of()))));
-      assertThat(embeddings.isLoaded()).isFalse();
+    LocalEmbeddings embeddings = LocalEmbeddings.builder().build();
+    await(embeddings.invoke(request(openAi(List.of()))));
+    assertThat(embeddings.isLoaded()).isFalse();
 
-      await(embeddings.invoke(request(TEXT)));
-      assertThat(embeddings.isLoaded()).isTrue();
+    await(embeddings.invoke(request(TEXT)));
+    assertThat(embeddings.isLoaded()).isTrue();
 
-      embeddings.close();
-      assertThat(embeddings.isLoaded()).isFalse();
-    }
+    embeddings.close();
+    assertThat(embeddings.isLoaded()).isFalse();
   }
 
   @Test
@@ -132,7 +131,7 @@ class LifecycleTest {
 
   @Test
   void aProviderClosedWhileManyAskLosesNoRequest() {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       LocalEmbeddings embeddings = LocalEmbeddings.builder().threads(2).build();
       await(embeddings.invoke(request(TEXT)));
       List<CompletionStage<ModelResponse>> pending = new ArrayList<>();

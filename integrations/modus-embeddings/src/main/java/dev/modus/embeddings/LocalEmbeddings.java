@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * An answer depends on nothing but the text and the kind of processor: not on the texts beside it,
  * and not on what else goes on.
  *
- * <p>The model is loaded at the first request, which takes less than a second, and lets go of by
+ * <p>The model is loaded at the first request, which takes about a second, and lets go of by
  * {@link #close}. Requests run on threads of the provider, one for each request; those that wait
  * are limited too. A request whose caller has gone, or has no time left, ends before its next text.
  *

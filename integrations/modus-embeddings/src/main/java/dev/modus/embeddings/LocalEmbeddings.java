@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * An answer depends on nothing but the text and the kind of processor: not on the texts beside it,
  * and not on what else goes on.
  *
- * <p>The model is loaded at the first request, which takes about a second, and lets go of by
- * {@link #close}. Requests run on threads of the provider, one for each request; those that wait
- * are limited too. A request whose caller has gone, or has no time left, ends before its next text.
+ * <p>The model is loaded at the first request, which takes about a second, and lets go of by {@link
+ * #close}. Requests run on threads of the provider, one for each request; those that wait are
+ * limited too. A request whose caller has gone, or has no time left, ends before its next text.
  *
  * <p>Contains native code, which the JVM warns of from Java 24 on unless it is allowed: {@code
  * --enable-native-access=ALL-UNNAMED}, or {@code com.microsoft.onnxruntime} on the module path.

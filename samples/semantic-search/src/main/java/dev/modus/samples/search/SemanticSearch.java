@@ -61,15 +61,24 @@ public final class SemanticSearch implements AutoCloseable {
     try (SemanticSearch search = new SemanticSearch(texts())) {
       for (String question : questions) {
         System.out.println(question);
-        for (Map<String, Object> hit : search.ask(question)) {
-          System.out.printf(Locale.ROOT, "  %.2f  %s%n", hit.get("score"), hit.get("text"));
+        for (Answer answer : search.ask(question)) {
+          System.out.printf(Locale.ROOT, "  %.2f  %s%n", answer.score(), answer.text());
         }
       }
     }
   }
 
-  /** The two best answers, best first, each with {@code text} and {@code score}. */
-  public List<Map<String, Object>> ask(String question) {
+  /** A text, and how near it is to a question: 1 for the same, about 0 for another matter. */
+  public record Answer(String text, double score) {
+    private static Answer of(Map<String, Object> hit) {
+      Object text = Objects.requireNonNull(hit.get("text"));
+      Object score = Objects.requireNonNull(hit.get("score"));
+      return new Answer((String) text, (Double) score);
+    }
+  }
+
+  /** The two best answers, best first. */
+  public List<Answer> ask(String question) {
     ExecutionResult result =
         modus.execute(
             ExecutionInput.newExecutionInput(QUERY)
@@ -78,12 +87,14 @@ public final class SemanticSearch implements AutoCloseable {
     if (!result.getErrors().isEmpty()) {
       throw new IllegalStateException("the search failed: " + result.getErrors());
     }
-    return result.<Map<String, List<Map<String, Object>>>>getData().get("search");
+    Map<String, List<Map<String, Object>>> data = Objects.requireNonNull(result.getData());
+    return Objects.requireNonNull(data.get("search")).stream().map(Answer::of).toList();
   }
 
   /** The texts that come with the sample, one a line. */
   static List<String> texts() throws IOException {
-    try (InputStream lines = SemanticSearch.class.getResourceAsStream("/texts.txt")) {
+    try (InputStream lines =
+        Objects.requireNonNull(SemanticSearch.class.getResourceAsStream("/texts.txt"))) {
       return new String(lines.readAllBytes(), UTF_8).lines().toList();
     }
   }

@@ -16,7 +16,15 @@ final class TextIndex {
 
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-  private record Entry(String text, float[] vector) {}
+  private static final class Entry {
+    private final String text;
+    private final float[] vector;
+
+    Entry(String text, float[] vector) {
+      this.text = text;
+      this.vector = vector;
+    }
+  }
 
   /** What guests receive: their class {@code Hit}, by the names of its fields. */
   private record Hit(String text, float score) {
@@ -38,7 +46,7 @@ final class TextIndex {
     float[] asked = floats((List<?>) Objects.requireNonNull(call.argument("vector")));
     int top = (Integer) Objects.requireNonNull(call.argument("top"));
     return entries.stream()
-        .map(entry -> new Hit(entry.text(), cosine(asked, entry.vector())))
+        .map(entry -> new Hit(entry.text, cosine(asked, entry.vector)))
         .sorted(Comparator.comparing(Hit::score).reversed())
         .limit(Math.max(0, top))
         .map(Hit::fields)

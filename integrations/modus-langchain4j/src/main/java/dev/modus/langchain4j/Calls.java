@@ -130,7 +130,8 @@ final class Calls implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    open.forEach(call -> call.answer.completeExceptionally(closed())); // before they are interrupted
+    open.forEach(
+        call -> call.answer.completeExceptionally(closed())); // before they are interrupted
     threads.shutdownNow();
   }
 }

@@ -429,6 +429,7 @@ class ChatTest {
         arguments("[1]", "must be a JSON object"),
         arguments("no JSON, secret", "must be a JSON object"),
         arguments("{\"prompt\":\"secret\"}", "messages, input or instances"),
+        arguments("{\"system\":\"secret\"," + HELLO + "}", "Anthropic's format"),
         arguments("{\"messages\":null}", "messages must hold a message"),
         arguments("{\"messages\":[]}", "messages must hold a message"),
         arguments("{\"messages\":\"secret\"}", "messages must be a list"),

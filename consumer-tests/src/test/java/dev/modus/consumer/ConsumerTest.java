@@ -68,7 +68,7 @@ class ConsumerTest {
             name -> Stream.of(CORE, GRAPHQL).flatMap(List::stream).anyMatch(name::startsWith));
     List<Path> all = Artifacts.matching(name -> true);
     String dgraph = "UNAVAILABLE\nGUEST_EXIT\n";
-    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nAccess Denied\n";
+    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nchat\nAccess Denied\n";
     return Stream.of(
         argumentSet("modus-core on the class path", "core", false, core, "Hello, Ada!\n"),
         argumentSet("modus-core on the module path", "core", true, core, "Hello, Ada!\n"),

@@ -11,6 +11,8 @@ import (
 	"github.com/hypermodeinc/modus/sdk/go/pkg/http"
 	"github.com/hypermodeinc/modus/sdk/go/pkg/localtime"
 	"github.com/hypermodeinc/modus/sdk/go/pkg/models"
+	"github.com/hypermodeinc/modus/sdk/go/pkg/models/anthropic"
+	"github.com/hypermodeinc/modus/sdk/go/pkg/models/experimental"
 	"github.com/hypermodeinc/modus/sdk/go/pkg/models/openai"
 	"github.com/hypermodeinc/modus/sdk/go/pkg/secrets"
 )
@@ -128,6 +130,120 @@ func Chat(model, instruction, prompt string) (string, error) {
 		return "", errors.New("no choices")
 	}
 	return output.Choices[0].Message.Content, nil
+}
+
+// A question without words that sets about everything. Gives the tokens it took.
+func ChatWithOptions(model string) (int, error) {
+	chat, err := models.GetModel[openai.ChatModel](model)
+	if err != nil {
+		return 0, err
+	}
+	input, err := chat.CreateInput()
+	if err != nil {
+		return 0, err
+	}
+	input.Temperature = 0
+	input.TopP = 0
+	input.TopLogprobs = 3
+	input.ResponseFormat = openai.ResponseFormatJson
+	input.ToolChoice = openai.ToolChoiceNone
+	input.ParallelToolCalls = false
+	output, err := chat.Invoke(input)
+	if err != nil {
+		return 0, err
+	}
+	return output.Usage.TotalTokens, nil
+}
+
+// Asks for an answer in a given shape, lets the model use a tool, and tells it the tool's results.
+func ChatWithTool(model, prompt, schema string) (string, error) {
+	chat, err := models.GetModel[openai.ChatModel](model)
+	if err != nil {
+		return "", err
+	}
+	input, err := chat.CreateInput(openai.NewUserMessage(prompt))
+	if err != nil {
+		return "", err
+	}
+	input.ResponseFormat = openai.ResponseFormatJsonSchema(schema)
+	input.Tools = []openai.Tool{
+		openai.NewToolForFunction("lengthOf", "Counts letters.").WithParameter("text", "string", "Any text."),
+	}
+	for {
+		output, err := chat.Invoke(input)
+		if err != nil {
+			return "", err
+		}
+		message := output.Choices[0].Message
+		if len(message.ToolCalls) == 0 {
+			return message.Content, nil
+		}
+		input.Messages = append(input.Messages, message.ToAssistantMessage())
+		for _, call := range message.ToolCalls {
+			input.Messages = append(input.Messages, openai.NewToolMessage(len(call.Function.Arguments), call.Id))
+		}
+	}
+}
+
+// Asks a model of Anthropic.
+func AskClaude(model, prompt string) (string, error) {
+	claude, err := models.GetModel[anthropic.MessagesModel](model)
+	if err != nil {
+		return "", err
+	}
+	input, err := claude.CreateInput(anthropic.NewUserMessage(anthropic.StringContent(prompt)))
+	if err != nil {
+		return "", err
+	}
+	output, err := claude.Invoke(input)
+	if err != nil {
+		return "", err
+	}
+	if len(output.Content) == 0 || output.Content[0].Text == nil {
+		return "", errors.New("no text")
+	}
+	return *output.Content[0].Text, nil
+}
+
+// The labels of texts.
+func Classify(model string, texts []string) ([]string, error) {
+	classifier, err := models.GetModel[experimental.ClassificationModel](model)
+	if err != nil {
+		return nil, err
+	}
+	input, err := classifier.CreateInput(texts...)
+	if err != nil {
+		return nil, err
+	}
+	output, err := classifier.Invoke(input)
+	if err != nil {
+		return nil, err
+	}
+	labels := make([]string, len(output.Predictions))
+	for i, prediction := range output.Predictions {
+		labels[i] = fmt.Sprintf("%s %v", prediction.Label, prediction.Confidence)
+	}
+	return labels, nil
+}
+
+// Turns tokens into a vector.
+func EmbedTokens(model string, tokens []uint8) ([]float32, error) {
+	embedder, err := models.GetModel[openai.EmbeddingsModel](model)
+	if err != nil {
+		return nil, err
+	}
+	input, err := embedder.CreateInput(tokens)
+	if err != nil {
+		return nil, err
+	}
+	output, err := embedder.Invoke(input)
+	if err != nil {
+		return nil, err
+	}
+	if len(output.Data) == 0 {
+		return nil, errors.New("no vector")
+	}
+	return output.Data[0].Embedding, nil
 }
 
 // Turns texts into vectors.

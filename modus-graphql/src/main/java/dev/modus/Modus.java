@@ -28,6 +28,7 @@ import dev.modus.graphql.internal.composition.Contribution;
 import dev.modus.graphql.internal.execution.GraphQLService;
 import dev.modus.graphql.internal.execution.ServiceSettings;
 import dev.modus.graphql.internal.execution.StreamedRequest;
+import dev.modus.models.InferenceListener;
 import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelRequest;
@@ -638,6 +639,18 @@ public final class Modus implements AutoCloseable {
      */
     public Builder streamListener(StreamListener listener) {
       models.streamListener(listener);
+      return this;
+    }
+
+    /**
+     * Sets who is told what models were asked and what they answered, to keep a history. Default:
+     * nobody.
+     *
+     * @param listener is told
+     * @return this builder
+     */
+    public Builder inferenceListener(InferenceListener listener) {
+      models.inferenceListener(listener);
       return this;
     }
 

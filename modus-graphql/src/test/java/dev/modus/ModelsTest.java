@@ -8,8 +8,10 @@ import dev.modus.models.ModelPolicy;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +51,7 @@ class ModelsTest {
       names = {"INTERPRET", "EAGER"})
   void registrationsOfAllKindsServeWhatIsLeft(CompileMode mode) {
     StringBuilder streamed = new StringBuilder();
+    List<String> history = new CopyOnWriteArrayList<>();
     try (Modus modus =
         Modus.builder()
             .app(GUEST)
@@ -58,15 +61,17 @@ class ModelsTest {
             .modelProvider(
                 request -> {
                   request.emit("a");
-                  return CompletableFuture.completedStage(ModelResponse.of("anybody"));
+                  return CompletableFuture.completedStage(ModelResponse.of("\"anybody\""));
                 })
             .modelPolicy(ModelPolicy.builder().build())
             .streamListener((request, text) -> streamed.append(text))
+            .inferenceListener(inference -> history.add(inference.request().model()))
             .build()) {
       assertThat(modus.call("invoke", "embed", "{}")).isEqualTo("condition");
       assertThat(modus.call("invoke", "lost", "{}")).isEqualTo("connection");
-      assertThat(modus.call("invoke", "chat", "{}")).isEqualTo("anybody");
+      assertThat(modus.call("invoke", "chat", "{}")).isEqualTo("\"anybody\"");
       assertThat(streamed).hasToString("a");
+      assertThat(history).as("of answers that are JSON").containsExactly("chat");
     }
   }
 

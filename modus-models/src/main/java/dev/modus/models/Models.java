@@ -3,6 +3,7 @@ package dev.modus.models;
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.host.HostModuleProvider;
+import dev.modus.models.internal.Listeners;
 import dev.modus.models.internal.ModelHost;
 import dev.modus.models.internal.PolicySettings;
 import dev.modus.models.internal.Providers;
@@ -36,7 +37,7 @@ public final class Models implements HostModuleProvider {
 
   private final Providers.Registered registered;
   private final Routes routes;
-  private final @Nullable StreamListener streamListener;
+  private final Listeners listeners;
   private final Providers providers;
 
   private Models(Builder builder) {
@@ -48,7 +49,7 @@ public final class Models implements HostModuleProvider {
             builder.discover);
     this.providers = new Providers(registered, builder.http);
     this.routes = new Routes(builder.defaultPolicy, Map.copyOf(builder.policies));
-    this.streamListener = builder.streamListener;
+    this.listeners = new Listeners(builder.streamListener, builder.inferenceListener);
   }
 
   /** {@return a builder; not thread-safe} */
@@ -60,7 +61,7 @@ public final class Models implements HostModuleProvider {
   public List<HostModule> modules(HostEnvironment environment) {
     routes.warnOfUnknownModels(environment.manifest());
     return List.of(
-        new ModelHost(environment, providers.of(environment), routes, streamListener).module());
+        new ModelHost(environment, providers.of(environment), routes, listeners).module());
   }
 
   /** Closes the providers that were found. Those that were registered stay open. */
@@ -82,6 +83,7 @@ public final class Models implements HostModuleProvider {
     private PolicySettings defaultPolicy = PolicySettings.NONE;
     private boolean discover = true;
     private @Nullable StreamListener streamListener;
+    private @Nullable InferenceListener inferenceListener;
     private @Nullable HttpModelProvider http;
 
     private Builder() {}
@@ -208,6 +210,18 @@ public final class Models implements HostModuleProvider {
      */
     public Builder streamListener(StreamListener listener) {
       this.streamListener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Sets who is told what models were asked and what they answered, to keep a history. Default:
+     * nobody.
+     *
+     * @param listener is told
+     * @return this builder
+     */
+    public Builder inferenceListener(InferenceListener listener) {
+      this.inferenceListener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 

@@ -168,13 +168,22 @@ class CassetteTest {
   void secretsAreStruckOutHoweverTheyWereSent() throws IOException {
     String basic = Base64.getEncoder().encodeToString(("user:" + CANARY).getBytes());
     Map<String, String> filled =
-        Map.of("Bearer {{K}}", "Bearer " + CANARY, "{{base64(U:P)}}", basic, "{{A}}", "abc");
+        Map.of(
+            "Bearer {{K}}",
+            "Bearer " + CANARY,
+            "{{base64(U:P)}}",
+            basic,
+            "{{Q}}",
+            "query&secret",
+            "{{A}}",
+            "abc");
     ModelProvider resolving =
         new ScriptedProvider(
             request -> {
               filled.keySet().forEach(request::resolve);
               return CompletableFuture.failedStage(
-                  ModelException.ofStatus(500, "said " + CANARY, "you sent " + basic));
+                  ModelException.ofStatus(
+                      500, "said " + CANARY, "you sent " + basic + " ?q=query%26secret"));
             });
     record(
         resolving,
@@ -184,7 +193,7 @@ class CassetteTest {
 
     assertThat(Files.readString(file()))
         .doesNotContain(CANARY, basic, "other-secret")
-        .contains("\"abc\"", "you sent [redacted]", "said [redacted]");
+        .contains("\"abc\"", "you sent [redacted] ?q=[redacted]", "said [redacted]");
   }
 
   @Test

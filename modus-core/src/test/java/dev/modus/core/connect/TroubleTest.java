@@ -1,5 +1,6 @@
 package dev.modus.core.connect;
 
+import static dev.modus.core.connect.ConnectedApp.CANARY;
 import static dev.modus.core.connect.RawServer.answering;
 import static dev.modus.core.connect.RawServer.saying;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -205,6 +206,10 @@ class TroubleTest extends ConnectTest {
         argumentSet("hung up", saying("")),
         argumentSet("no HTTP", saying("SSH-2.0-OpenSSH_9\n\n")),
         argumentSet("no status", saying("HTTP/1.1 abc\n\n")),
+        argumentSet("echo of a secret", saying(CANARY + "\n\n")),
+        argumentSet("echo as a status", saying("HTTP/1.1 " + CANARY + "\n\n")),
+        argumentSet(
+            "echo as a length", saying("HTTP/1.1 200 OK\nContent-Length: " + CANARY + "\n\n")),
         argumentSet("cut off in the head", saying("HTTP/1.1 200 OK\nContent-Le")),
         argumentSet(
             "shorter than announced", saying("HTTP/1.1 200 OK\nContent-Length: 10\n\nshort")),

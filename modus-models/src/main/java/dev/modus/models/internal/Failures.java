@@ -51,6 +51,13 @@ public final class Failures {
         Kind.TIMEOUT, "model " + model + " did not answer in the time it had");
   }
 
+  /** What the guest receives instead of an answer. */
+  static String shown(ModelException failure) {
+    boolean passedOn = failure.kind() == Kind.HTTP || failure.kind() == Kind.NOT_FOUND;
+    String body = failure.body();
+    return passedOn && body != null ? body : "";
+  }
+
   /** The same failure, with other words to the guest. Only answers with a status have a body. */
   static ModelException withBody(ModelException failure, String body) {
     ModelException copy = ModelException.ofStatus(failure.status(), failure.reason(), body);

@@ -7,7 +7,6 @@ import dev.modus.core.manifest.Manifest;
 import dev.modus.models.ModelException;
 import dev.modus.models.ModelException.Kind;
 import dev.modus.models.ModelResponse;
-import dev.modus.models.StreamListener;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,14 @@ public final class ModelHost {
   private final HostEnvironment environment;
   private final Providers.ForApp providers;
   private final Routes routes;
-  private final @Nullable StreamListener streamListener;
+  private final Listeners listeners;
 
   public ModelHost(
-      HostEnvironment environment,
-      Providers.ForApp providers,
-      Routes routes,
-      @Nullable StreamListener streamListener) {
+      HostEnvironment environment, Providers.ForApp providers, Routes routes, Listeners listeners) {
     this.environment = environment;
     this.providers = providers;
     this.routes = routes;
-    this.streamListener = streamListener;
+    this.listeners = listeners;
   }
 
   public HostModule module() {
@@ -69,7 +65,7 @@ public final class ModelHost {
     try {
       Manifest.Model model = model(name);
       ModelInvocation invocation =
-          new ModelInvocation(call, environment, providers, routes, streamListener, text(call, 1));
+          new ModelInvocation(call, environment, providers, routes, listeners, text(call, 1));
       ModelResponse response = invocation.run(model);
       ModelLog.log(
           Level.INFO, "Completed model invocation. " + described(name, call) + millisSince(start));
@@ -85,7 +81,7 @@ public final class ModelHost {
       if (call.timeLeft().isZero()) {
         awaitInterruption();
       }
-      return shown(e);
+      return Failures.shown(e);
     }
   }
 
@@ -99,13 +95,6 @@ public final class ModelHost {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** What the guest receives instead of an answer. */
-  private static String shown(ModelException failure) {
-    boolean passedOn = failure.kind() == Kind.HTTP || failure.kind() == Kind.NOT_FOUND;
-    String body = failure.body();
-    return passedOn && body != null ? body : "";
   }
 
   private Manifest.Model model(String name) {

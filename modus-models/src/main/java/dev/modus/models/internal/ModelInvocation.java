@@ -4,6 +4,7 @@ import dev.modus.core.host.HostCall;
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.host.ModelCall;
 import dev.modus.core.manifest.Manifest;
+import dev.modus.models.Inference;
 import dev.modus.models.ModelException;
 import dev.modus.models.ModelException.Kind;
 import dev.modus.models.ModelProvider;
@@ -16,6 +17,7 @@ import dev.modus.models.internal.json.Normalizer;
 import dev.modus.models.internal.json.TokenCounts;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,7 +40,7 @@ final class ModelInvocation {
   private final HostEnvironment environment;
   private final Providers.ForApp providers;
   private final Routes routes;
-  private final @Nullable StreamListener streamListener;
+  private final Listeners listeners;
   private final String input;
 
   /** Whether anything of an answer went out. What was seen cannot be taken back. */
@@ -49,13 +51,13 @@ final class ModelInvocation {
       HostEnvironment environment,
       Providers.ForApp providers,
       Routes routes,
-      @Nullable StreamListener streamListener,
+      Listeners listeners,
       String input) {
     this.call = call;
     this.environment = environment;
     this.providers = providers;
     this.routes = routes;
-    this.streamListener = streamListener;
+    this.listeners = listeners;
     this.input = input;
   }
 
@@ -172,15 +174,21 @@ final class ModelInvocation {
     ModelProvider provider =
         target.standIn() != null ? target.standIn() : providers.forRequest(target.model(), request);
     ModelCall event = call.modelCall(request.model(), request.connection());
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
     try {
       ModelResponse response = await(invoke(provider, request), request);
       tell(event, response);
+      tell(request, response.output(), startedAt, start);
       if (target.route().countsTokens()) {
         target.route().used(TokenCounts.spent(request, response));
       }
       return response;
     } catch (ModelException e) {
       event.failed(e);
+      if (!Failures.shown(e).isEmpty()) {
+        tell(request, Failures.shown(e), startedAt, start);
+      }
       throw e;
     } finally {
       cancellation.cancel(); // whatever is still under way is of no use; after an answer nothing is
@@ -194,6 +202,11 @@ final class ModelInvocation {
     } else {
       event.ended(OptionalLong.of(usage.input()), OptionalLong.of(usage.output()));
     }
+  }
+
+  private void tell(ModelRequest request, String output, Instant startedAt, long start) {
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    listeners.tell(new Inference(request, output, startedAt, duration));
   }
 
   private ModelRequest request(Target target, CancellationSource cancellation) {
@@ -219,28 +232,17 @@ final class ModelInvocation {
         call.context().attributes().get(StreamListener.ATTRIBUTE) instanceof StreamListener given
             ? given
             : null;
-    if (streamListener == null && own == null) {
+    if (listeners.stream() == null && own == null) {
       return builder.build();
     }
     ModelRequest described = builder.build();
     return builder.stream(
             text -> {
               streamed = true;
-              listen(streamListener, described, text);
-              listen(own, described, text);
+              Listeners.tell(listeners.stream(), described, text);
+              Listeners.tell(own, described, text);
             })
         .build();
-  }
-
-  private static void listen(@Nullable StreamListener listener, ModelRequest request, String text) {
-    if (listener == null) {
-      return;
-    }
-    try {
-      listener.onText(request, text);
-    } catch (RuntimeException e) {
-      ModelLog.unexpected("a stream listener", e);
-    }
   }
 
   private static CompletionStage<ModelResponse> invoke(

@@ -1,5 +1,6 @@
 package dev.modus.models.internal.cassette;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
@@ -79,6 +80,7 @@ public final class Redaction {
   private void add(String secret) {
     if (secret.length() >= MIN_LENGTH) {
       secrets.add(secret);
+      secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8)); // as in a query
     }
   }
 

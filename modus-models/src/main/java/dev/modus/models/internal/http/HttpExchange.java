@@ -10,7 +10,9 @@ import dev.modus.models.StreamFormat;
 import dev.modus.models.internal.stream.StreamFailure;
 import dev.modus.models.internal.stream.StreamedInput;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -29,6 +31,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests. */
@@ -223,11 +226,24 @@ public final class HttpExchange {
       return new ModelException(
           Kind.TIMEOUT, connection + " did not answer in the time it had", cause);
     }
+    Kind kind = cause instanceof IOException ? Kind.TRANSPORT : Kind.PROVIDER;
+    String failed = "the request to " + connection + " failed with " + cause.getClass().getName();
+    if (!isAboutTheWay(cause)) {
+      return new ModelException(kind, failed);
+    }
     String detail = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return new ModelException(
-        cause instanceof IOException ? Kind.TRANSPORT : Kind.PROVIDER,
-        "the request to " + connection + " failed with " + cause.getClass().getName() + detail,
-        cause);
+    return new ModelException(kind, failed + detail, cause);
+  }
+
+  /**
+   * Whether a failure tells of the way to a service. Others quote what it answered, which may hold
+   * what it was sent: secrets and prompts.
+   */
+  private static boolean isAboutTheWay(Throwable failure) {
+    return failure instanceof SocketException
+        || failure instanceof UnknownHostException
+        || failure instanceof SSLException
+        || failure instanceof HttpTimeoutException;
   }
 
   private static @Nullable StreamFailure streamFailure(Throwable failure) {

@@ -5,10 +5,13 @@ import dev.modus.core.internal.connect.ConnectionFailure;
 import dev.modus.core.manifest.Manifest.Connection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,9 +253,25 @@ public final class HttpSender {
                 + " bytes that Limits.maxHttpResponseBytes allows");
       }
     }
-    Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
-    return new ConnectionFailure(
-        connection(connection) + " gave no proper answer, at [" + hop.target() + "]", cause);
+    Throwable cause =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String what = connection(connection) + " gave no proper answer, at [" + hop.target() + "]";
+    return isAboutTheWay(cause)
+        ? new ConnectionFailure(what, cause)
+        : new ConnectionFailure(what + ": " + cause.getClass().getName());
+  }
+
+  /**
+   * Whether a failure tells of the way to a server. Others quote what it answered, which may hold
+   * what it was sent.
+   */
+  private static boolean isAboutTheWay(Throwable failure) {
+    return failure instanceof SocketException
+        || failure instanceof UnknownHostException
+        || failure instanceof SSLException
+        || failure instanceof HttpTimeoutException;
   }
 
   private static HttpRequest request(Hop hop, boolean unpacks) throws ConnectionFailure {

@@ -122,6 +122,7 @@ class ConsumerTest {
     String main = "consumer." + consumer + ".Main";
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dslf4j.internal.verbosity=ERROR"); // which warns if nobody wants its log
     if (consumer.equals("dgraph")) {
       // gRPC consists of automatic modules, which cannot say what they need
       command.addAll(List.of("--add-modules", "ALL-MODULE-PATH"));

@@ -123,7 +123,7 @@ class ChatTest {
               {"type": "image_url", "image_url": {"url": "http://host/a.png"}},
               {"type": "image_url", "image_url": {"url": "http://host/a.png", "detail": "low"}},
               {"type": "image_url",
-                "image_url": {"url": "data:image/png;base64,AQL/", "detail": "high"}},
+                "image_url": {"url": "data:image/png;a=b;base64,AQL/", "detail": "high"}},
               {"type": "input_audio", "input_audio": {"data": "AQL/", "format": "wav"}}
             ]}]}""");
 

@@ -9,6 +9,9 @@ module dev.modus.langchain4j {
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  // what langchain4j.core needs, and cannot say without a module-info
+  requires com.fasterxml.jackson.databind;
+  requires org.slf4j;
 
   exports dev.modus.langchain4j;
 }

@@ -1,5 +1,9 @@
 package consumer.integrations;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.modus.auth.TokenException;
 import dev.modus.auth.TokenVerifier;
 import dev.modus.core.App;
@@ -7,7 +11,9 @@ import dev.modus.core.CallException;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
+import dev.modus.langchain4j.LangChain4jProvider;
 import dev.modus.micrometer.ModusMeterListener;
+import dev.modus.models.ModelRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
@@ -23,10 +29,27 @@ public final class Main {
     LogManager.getLogManager().reset();
     meter(Path.of(args[0]));
     askNeo4j(Path.of(args[2]));
+    askLangChain4j();
     try (TokenVerifier verifier = TokenVerifier.builder().build()) {
       verifier.verify("Bearer a.b.c");
     } catch (TokenException e) {
       System.out.println(e.reason());
+    }
+  }
+
+  private static void askLangChain4j() {
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public ChatResponse doChat(ChatRequest request) {
+            return ChatResponse.builder().aiMessage(AiMessage.from("chat")).build();
+          }
+        };
+    String input = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello?\"}]}";
+    try (LangChain4jProvider provider = LangChain4jProvider.builder().chatModel(model).build()) {
+      ModelRequest request = ModelRequest.builder("m", input).build();
+      String output = provider.invoke(request).toCompletableFuture().join().output();
+      System.out.println(output.replaceAll(".*\"content\":\"(\\w+)\".*", "$1"));
     }
   }
 

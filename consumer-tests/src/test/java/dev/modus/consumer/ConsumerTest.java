@@ -68,7 +68,7 @@ class ConsumerTest {
             name -> Stream.of(CORE, GRAPHQL).flatMap(List::stream).anyMatch(name::startsWith));
     List<Path> all = Artifacts.matching(name -> true);
     String dgraph = "UNAVAILABLE\nGUEST_EXIT\n";
-    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nAccess Denied\n";
+    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nchat\nAccess Denied\n";
     return Stream.of(
         argumentSet("modus-core on the class path", "core", false, core, "Hello, Ada!\n"),
         argumentSet("modus-core on the module path", "core", true, core, "Hello, Ada!\n"),
@@ -122,6 +122,7 @@ class ConsumerTest {
     String main = "consumer." + consumer + ".Main";
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dslf4j.internal.verbosity=ERROR"); // which warns if nobody wants its log
     if (consumer.equals("dgraph")) {
       // gRPC consists of automatic modules, which cannot say what they need
       command.addAll(List.of("--add-modules", "ALL-MODULE-PATH"));

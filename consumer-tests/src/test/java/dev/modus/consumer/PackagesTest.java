@@ -59,6 +59,8 @@ class PackagesTest {
                 Set.of("dev.modus.micrometer"),
                 "dev.modus.neo4j",
                 Set.of("dev.modus.neo4j"),
+                "dev.modus.langchain4j",
+                Set.of("dev.modus.langchain4j"),
                 "dev.modus.core",
                 Set.of(
                     "dev.modus.core",

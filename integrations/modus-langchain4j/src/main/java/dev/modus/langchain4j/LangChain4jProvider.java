@@ -71,6 +71,7 @@ public final class LangChain4jProvider implements ModelProvider {
         throw new Refusal("the input must be a JSON object");
       }
       if (body.has("messages")) {
+        requireOpenAi(request, body);
         return chat(request, body);
       }
       if (body.has("input") || body.has("instances")) {
@@ -80,6 +81,13 @@ public final class LangChain4jProvider implements ModelProvider {
           "the input needs messages, input or instances, as OpenAI's format has them");
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(Failures.of(e, request));
+    }
+  }
+
+  /** Anthropic's format looks alike, but says other things (models.md, section 12.8). */
+  private static void requireOpenAi(ModelRequest request, ObjectNode body) {
+    if (body.has("system") || body.has("stop_sequences") || request.path().endsWith("messages")) {
+      throw new Refusal("the input is in Anthropic's format, and should be in OpenAI's");
     }
   }
 

@@ -18,15 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Messages of OpenAI's format as those of LangChain4j. */
 final class Messages {
 
-  private static final Pattern DATA_URL =
-      Pattern.compile("data:([^;,]+)(?:;[^;,]+)*;base64,(.*)", Pattern.DOTALL);
+  private static final String DATA = "data:";
+  private static final String BASE64 = ";base64";
 
   private final Unsupported unsupported;
 
@@ -153,14 +151,17 @@ final class Messages {
           case "auto" -> DetailLevel.AUTO;
           default -> throw new Refusal(inside + "detail must be low, high or auto");
         };
-    Matcher data = DATA_URL.matcher(url);
+    int comma = url.indexOf(',');
+    String head = comma < 0 ? "" : url.substring(0, comma);
     try {
       Image.Builder builder = Image.builder();
-      return ImageContent.from(
-          data.matches()
-              ? builder.mimeType(data.group(1)).base64Data(data.group(2)).build()
-              : builder.url(url).build(),
-          detail);
+      if (head.startsWith(DATA) && head.endsWith(BASE64)) {
+        String type = head.substring(DATA.length(), head.indexOf(';'));
+        builder.mimeType(type).base64Data(url.substring(comma + 1));
+      } else {
+        builder.url(url);
+      }
+      return ImageContent.from(builder.build(), detail);
     } catch (IllegalArgumentException e) {
       throw new Refusal(inside + "url is no URL"); // the exception quotes it
     }

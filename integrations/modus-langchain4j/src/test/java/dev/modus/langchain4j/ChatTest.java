@@ -123,7 +123,7 @@ class ChatTest {
               {"type": "image_url", "image_url": {"url": "http://host/a.png"}},
               {"type": "image_url", "image_url": {"url": "http://host/a.png", "detail": "low"}},
               {"type": "image_url",
-                "image_url": {"url": "data:image/png;base64,AQL/", "detail": "high"}},
+                "image_url": {"url": "data:image/png;a=b;base64,AQL/", "detail": "high"}},
               {"type": "input_audio", "input_audio": {"data": "AQL/", "format": "wav"}}
             ]}]}""");
 
@@ -429,6 +429,7 @@ class ChatTest {
         arguments("[1]", "must be a JSON object"),
         arguments("no JSON, secret", "must be a JSON object"),
         arguments("{\"prompt\":\"secret\"}", "messages, input or instances"),
+        arguments("{\"system\":\"secret\"," + HELLO + "}", "Anthropic's format"),
         arguments("{\"messages\":null}", "messages must hold a message"),
         arguments("{\"messages\":[]}", "messages must hold a message"),
         arguments("{\"messages\":\"secret\"}", "messages must be a list"),

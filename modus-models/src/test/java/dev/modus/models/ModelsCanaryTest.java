@@ -220,10 +220,11 @@ class ModelsCanaryTest {
 
   @Test
   void serviceNobodyListensAtIsSilent() throws IOException {
+    int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      socket.close();
-      assertThat(ask("http://127.0.0.1:" + socket.getLocalPort())).isEqualTo(false);
+      port = socket.getLocalPort();
     }
+    assertThat(ask("http://127.0.0.1:" + port)).isEqualTo(false);
     assertSilence();
   }
 

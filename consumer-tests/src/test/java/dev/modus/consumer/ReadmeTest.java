@@ -122,7 +122,8 @@ class ReadmeTest {
     try (modus) {
       ExecutionInput input = ExecutionInput.newExecutionInput("{ __typename }").build();
       // readme-streaming: begin
-      Flow.Publisher<StreamedPart> parts = modus.executeStreaming(input); // texts, and then the result
+      Flow.Publisher<StreamedPart> parts =
+          modus.executeStreaming(input); // texts, and then the result
       // readme-streaming: end
       assertThat(parts).isNotNull();
       assertShown("readme-streaming");

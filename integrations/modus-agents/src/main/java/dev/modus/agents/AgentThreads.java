@@ -1,5 +1,6 @@
 package dev.modus.agents;
 
+import dev.modus.core.host.HostThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ final class AgentThreads implements AutoCloseable {
   private static final Duration KEEP = Duration.ofSeconds(10);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final ExecutorService workers = Executors.newCachedThreadPool(AgentThreads::daemon);
+  private final ExecutorService workers = workersOfThisJvm();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, AgentThreads::daemon);
 
@@ -25,6 +26,11 @@ final class AgentThreads implements AutoCloseable {
     timer.setKeepAliveTime(KEEP.toMillis(), TimeUnit.MILLISECONDS);
     timer.allowCoreThreadTimeOut(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static ExecutorService workersOfThisJvm() {
+    ExecutorService virtual = HostThreads.virtual();
+    return virtual != null ? virtual : Executors.newCachedThreadPool(AgentThreads::daemon);
   }
 
   private static Thread daemon(Runnable work) {

@@ -1,19 +1,16 @@
 package dev.modus.langchain4j;
 
+import dev.modus.core.host.HostThreads;
 import dev.modus.models.ModelException;
 import dev.modus.models.ModelException.Kind;
 import dev.modus.models.ModelRequest;
 import dev.modus.models.ModelResponse;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -100,24 +97,12 @@ final class Calls implements AutoCloseable {
         Kind.RATE_LIMITED, MAX_THREADS + " requests through LangChain4j are under way already");
   }
 
-  /**
-   * A virtual thread for each request where the JVM has them, which Java 17 cannot say in source.
-   */
   private static ExecutorService threads() {
-    try {
-      MethodHandle virtual =
-          MethodHandles.publicLookup()
-              .findStatic(
-                  Executors.class,
-                  "newVirtualThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class));
-      return (ExecutorService) virtual.invoke();
-    } catch (NoSuchMethodException e) {
-      return new ThreadPoolExecutor(
-          0, MAX_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::daemon);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot make an executor of virtual threads", e);
-    }
+    ExecutorService virtual = HostThreads.virtual();
+    return virtual != null
+        ? virtual
+        : new ThreadPoolExecutor(
+            0, MAX_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::daemon);
   }
 
   private static Thread daemon(Runnable work) {

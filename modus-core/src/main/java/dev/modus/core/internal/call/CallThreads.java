@@ -1,8 +1,6 @@
 package dev.modus.core.internal.call;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import dev.modus.core.host.HostThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,21 +37,9 @@ public final class CallThreads implements Executor {
     return own;
   }
 
-  /** A virtual thread for each call where the JVM has them, which Java 17 cannot say in source. */
   private static ExecutorService create() {
-    try {
-      MethodHandle virtual =
-          MethodHandles.publicLookup()
-              .findStatic(
-                  Executors.class,
-                  "newVirtualThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class));
-      return (ExecutorService) virtual.invoke();
-    } catch (NoSuchMethodException e) {
-      return Executors.newCachedThreadPool(CallThreads::daemon);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot make an executor of virtual threads", e);
-    }
+    ExecutorService virtual = HostThreads.virtual();
+    return virtual != null ? virtual : Executors.newCachedThreadPool(CallThreads::daemon);
   }
 
   private static final AtomicInteger COUNT = new AtomicInteger();

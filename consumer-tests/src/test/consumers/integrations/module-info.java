@@ -1,4 +1,5 @@
 module consumer.integrations {
+  requires dev.modus.agents;
   requires dev.modus.auth;
   requires dev.modus.core;
   requires dev.modus.langchain4j;

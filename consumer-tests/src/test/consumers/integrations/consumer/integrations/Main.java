@@ -4,6 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.modus.agents.Agents;
 import dev.modus.auth.TokenException;
 import dev.modus.auth.TokenVerifier;
 import dev.modus.core.App;
@@ -16,6 +17,7 @@ import dev.modus.micrometer.ModusMeterListener;
 import dev.modus.models.ModelRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.logging.LogManager;
 
 /** Uses each integration as far as the network: nobody listens at port 1. */
@@ -30,6 +32,7 @@ public final class Main {
     meter(Path.of(args[0]));
     askNeo4j(Path.of(args[2]));
     askLangChain4j();
+    askAgent(Path.of(args[3]));
     try (TokenVerifier verifier = TokenVerifier.builder().build()) {
       verifier.verify("Bearer a.b.c");
     } catch (TokenException e) {
@@ -50,6 +53,14 @@ public final class Main {
       ModelRequest request = ModelRequest.builder("m", input).build();
       String output = provider.invoke(request).toCompletableFuture().join().output();
       System.out.println(output.replaceAll(".*\"content\":\"(\\w+)\".*", "$1"));
+    }
+  }
+
+  private static void askAgent(Path app) {
+    Agents agents = Agents.builder().build();
+    try (FunctionEngine engine = FunctionEngine.builder().app(app).hostModules(agents).build()) {
+      Object id = ((Map<?, ?>) engine.call("startAgent", "Counter").value()).get("id");
+      System.out.println(agents.send(id.toString(), "increment", "5").join());
     }
   }
 

@@ -33,7 +33,8 @@ class ConsumerTest {
       List.of(
           "../samples/guests/assemblyscript/hello/build",
           "../integrations/modus-dgraph/src/test/guests/assemblyscript/dgraph/build",
-          "../integrations/modus-neo4j/src/test/guests/assemblyscript/neo4j/build");
+          "../integrations/modus-neo4j/src/test/guests/assemblyscript/neo4j/build",
+          "../integrations/modus-agents/src/test/guests/assemblyscript/agents/build");
 
   /** All that modus-core may bring along; a new dependency must be added here on purpose. */
   private static final List<String> CORE =
@@ -68,7 +69,7 @@ class ConsumerTest {
             name -> Stream.of(CORE, GRAPHQL).flatMap(List::stream).anyMatch(name::startsWith));
     List<Path> all = Artifacts.matching(name -> true);
     String dgraph = "UNAVAILABLE\nGUEST_EXIT\n";
-    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nchat\nAccess Denied\n";
+    String integrations = "meters\nServiceUnavailable\nGUEST_EXIT\nchat\n5\nAccess Denied\n";
     return Stream.of(
         argumentSet("modus-core on the class path", "core", false, core, "Hello, Ada!\n"),
         argumentSet("modus-core on the module path", "core", true, core, "Hello, Ada!\n"),

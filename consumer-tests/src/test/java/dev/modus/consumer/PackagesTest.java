@@ -51,6 +51,8 @@ class PackagesTest {
     assertThat(exports)
         .isEqualTo(
             Map.of(
+                "dev.modus.agents",
+                Set.of("dev.modus.agents"),
                 "dev.modus.auth",
                 Set.of("dev.modus.auth"),
                 "dev.modus.dgraph",

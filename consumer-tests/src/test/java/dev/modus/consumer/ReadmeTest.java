@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modus.Modus;
 import dev.modus.StreamedPart;
+import dev.modus.agents.AgentInfo;
+import dev.modus.agents.AgentStore;
+import dev.modus.agents.Agents;
 import dev.modus.core.Limits;
 import dev.modus.graphql.Guard;
 import dev.modus.graphql.RequestLimits;
@@ -131,6 +134,38 @@ class ReadmeTest {
       assertThat(modus.call("embed", "embed", List.of("a"))).hasToString("[[0.5]]");
     }
     assertShown("readme-models");
+  }
+
+  @Test
+  void agentsOfTheGuideAreThoseOfThisTest() throws IOException {
+    Path app =
+        Path.of(
+            "..",
+            "integrations",
+            "modus-agents",
+            "src",
+            "test",
+            "guests",
+            "assemblyscript",
+            "agents",
+            "build");
+    AgentStore store = AgentStore.inMemory();
+    // readme-agents: begin
+    Agents agents =
+        Agents.builder()
+            .store(store) // where agents are kept while they sleep
+            .idleTimeout(Duration.ofMinutes(1)) // then they fall asleep; 2 seconds unless told
+            .maxAwake(100) // each has an instance of the guest
+            .build();
+    Modus modus = Modus.builder().app(app).hostModules(agents).build();
+
+    AgentInfo counter = agents.start("Counter");
+    String count = agents.send(counter.id(), "increment", "5").join();
+    // readme-agents: end
+    try (modus) {
+      assertThat(count).isEqualTo("5");
+    }
+    assertShown("readme-agents");
   }
 
   private static ModelProvider answering(String output) {

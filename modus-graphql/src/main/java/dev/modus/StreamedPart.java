@@ -48,5 +48,11 @@ public sealed interface StreamedPart {
     public Result {
       Objects.requireNonNull(result, "result");
     }
+
+    /** {@return how many errors there are, not the data: answers of models may be confidential} */
+    @Override
+    public String toString() {
+      return "Result[" + result.getErrors().size() + " errors]";
+    }
   }
 }

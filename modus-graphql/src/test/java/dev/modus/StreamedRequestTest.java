@@ -9,6 +9,7 @@ import dev.modus.models.ModelResponse;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -228,5 +232,51 @@ class StreamedRequestTest {
     Reader reader = read(modus, "{ chat(model: \"chat\", prompt: \"x\") }", 1);
     assertThat(catchThrowableOfType(CompletionException.class, reader::await).getCause())
         .isInstanceOf(dev.modus.core.EngineClosedException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
+  void anExecutorThatRefusesKeepsNobodyWaiting(CompileMode mode) {
+    AtomicBoolean refuses = new AtomicBoolean();
+    Executor executor =
+        work -> {
+          if (refuses.get()) {
+            throw new RejectedExecutionException("full");
+          }
+          work.run();
+        };
+    try (Modus modus =
+        Modus.builder()
+            .app(APP)
+            .compileMode(mode)
+            .modelProvider(SPELLING)
+            .executor(executor)
+            .build()) {
+      Reader late = read(modus, "{ chat(model: \"chat\", prompt: \"Hello\") }", 0);
+      refuses.set(true);
+      late.subscription.request(Long.MAX_VALUE);
+      List<StreamedPart> parts = late.await();
+      assertThat(text(parts)).isEqualTo("Hello");
+      assertThat(result(parts).getErrors()).isEmpty();
+      assertThat(parts.get(parts.size() - 1)).hasToString("Result[0 errors]");
+
+      Reader refused = read(modus, "{ chat(model: \"chat\", prompt: \"x\") }", 1);
+      assertThat(refused.all).failsWithin(Duration.ofSeconds(30));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
+  void whatIsAskedWronglyIsToldThoughTheResultComesFirst(CompileMode mode) {
+    List<Runnable> later = new ArrayList<>();
+    try (Modus modus = Modus.builder().app(APP).compileMode(mode).executor(later::add).build()) {
+      Reader reader = read(modus, "{ nope }", 0);
+      reader.subscription.request(-1); // its delivery waits behind the request
+      while (!later.isEmpty()) {
+        later.remove(0).run();
+      }
+      assertThat(catchThrowableOfType(CompletionException.class, reader::await).getCause())
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

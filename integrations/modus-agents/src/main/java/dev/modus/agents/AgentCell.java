@@ -203,7 +203,7 @@ final class AgentCell {
         answer.complete(live.message(message, data));
         save(AgentStatus.RUNNING, live.state());
       } catch (AgentException e) {
-        if (e.kind() != Kind.STORE) {
+        if (!answer.isDone() || e.kind() != Kind.STORE) {
           throw failed("handling a message", e);
         }
         AgentLog.failed(described("Error saving agent state."), e);

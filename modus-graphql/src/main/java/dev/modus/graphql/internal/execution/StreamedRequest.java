@@ -74,14 +74,42 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
         .build();
   }
 
+  /** What is not wanted yet: a part, and the text that came after it and belongs to it. */
+  private record Waiting(StreamedPart part, StringBuilder more) {
+
+    Waiting(StreamedPart part) {
+      this(part, new StringBuilder());
+    }
+
+    /** {@return whether the text became part of this one} */
+    boolean takes(StreamedPart.Text text) {
+      boolean same =
+          part instanceof StreamedPart.Text before
+              && before.executionId().equals(text.executionId())
+              && before.model().equals(text.model());
+      if (same) {
+        more.append(text.text());
+      }
+      return same;
+    }
+
+    StreamedPart whole() {
+      return part instanceof StreamedPart.Text text && !more.isEmpty()
+          ? new StreamedPart.Text(
+              text.model(), text.function(), text.executionId(), text.text() + more)
+          : part;
+    }
+  }
+
   /**
    * The way to one subscriber. Whoever adds something never waits: one thread of the executor at a
    * time hands over what is wanted, and what is not wanted yet waits here, joined to as few parts
-   * as there are answers.
+   * as there are answers. An executor that refuses, as that of a closed app does, leaves it to
+   * whoever added something: a subscriber that asked is told the end in any case.
    */
   private final class Delivery implements Flow.Subscription {
     private final Flow.Subscriber<? super StreamedPart> subscriber;
-    private final Deque<StreamedPart> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long wanted;
     private boolean delivering;
     private boolean finished;
@@ -92,41 +120,43 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
       this.subscriber = subscriber;
     }
 
-    synchronized void add(StreamedPart.Text text) {
-      if (over || finished) {
-        return;
-      }
-      StreamedPart last = waiting.peekLast();
-      if (last instanceof StreamedPart.Text before
-          && before.executionId().equals(text.executionId())
-          && before.model().equals(text.model())) {
-        waiting.removeLast();
-        waiting.add(
-            new StreamedPart.Text(
-                text.model(), text.function(), text.executionId(), before.text() + text.text()));
-      } else {
-        waiting.add(text);
+    void add(StreamedPart.Text text) {
+      synchronized (this) {
+        if (over || finished) {
+          return;
+        }
+        Waiting last = waiting.peekLast();
+        if (last == null || !last.takes(text)) {
+          waiting.add(new Waiting(text));
+        }
       }
       deliverSoon();
     }
 
-    synchronized void finish(@Nullable ExecutionResult result, @Nullable Throwable why) {
-      if (result != null) {
-        waiting.add(new StreamedPart.Result(result));
+    void finish(@Nullable ExecutionResult result, @Nullable Throwable why) {
+      synchronized (this) {
+        if (over || finished) {
+          return; // a subscriber that asked wrongly is told just that
+        }
+        if (result != null) {
+          waiting.add(new Waiting(new StreamedPart.Result(result)));
+        }
+        failure = why;
+        finished = true;
       }
-      failure = why;
-      finished = true;
       deliverSoon();
     }
 
     @Override
-    public synchronized void request(long parts) {
-      if (parts <= 0) {
-        waiting.clear();
-        failure = new IllegalArgumentException("request(" + parts + ") asks for nothing");
-        finished = true;
-      } else {
-        wanted = wanted + parts < 0 ? Long.MAX_VALUE : wanted + parts;
+    public void request(long parts) {
+      synchronized (this) {
+        if (parts <= 0) {
+          waiting.clear();
+          failure = new IllegalArgumentException("request(" + parts + ") asks for nothing");
+          finished = true;
+        } else {
+          wanted = wanted + parts < 0 ? Long.MAX_VALUE : wanted + parts;
+        }
       }
       deliverSoon();
     }
@@ -137,23 +167,24 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
       waiting.clear();
     }
 
+    /** Called without the lock: an executor may run what it is given at once. */
     private void deliverSoon() {
-      if (delivering || over) {
-        return;
+      synchronized (this) {
+        if (delivering || over) {
+          return;
+        }
+        delivering = true;
       }
-      delivering = true;
       try {
         executor.execute(this::deliver);
       } catch (RejectedExecutionException e) {
-        delivering = false;
-        over = true;
-        LOG.log(Level.WARNING, "A subscriber is not told more: the executor refuses", e);
+        deliver();
       }
     }
 
     private void deliver() {
       while (true) {
-        StreamedPart next;
+        Waiting next;
         boolean last;
         Throwable why;
         synchronized (this) {
@@ -167,7 +198,7 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
           wanted -= next == null || wanted == Long.MAX_VALUE ? 0 : 1;
           over = last;
         }
-        if (!tell(next, last, why)) {
+        if (!tell(next == null ? null : next.whole(), last, why)) {
           return;
         }
       }
@@ -185,7 +216,7 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
           subscriber.onComplete();
         }
         return !last;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         cancel();
         LOG.log(Level.WARNING, "A subscriber failed", e);
         return false;

@@ -303,8 +303,8 @@ class RequestsTest {
         .singleElement()
         .satisfies(
             error -> {
-              assertThat(error.getMessage()).contains("agents are not available");
-              assertThat(error.getPath()).containsExactly("e");
+              assertThat(error.getMessage()).contains("add the dependency dev.modus:modus-agents");
+              assertThat(error.getPath()).as("as in the reference").isEmpty();
             });
     assertThat(result.<Object>getData()).isNull();
     assertThat(result.toSpecification()).containsOnlyKeys("errors", "data");

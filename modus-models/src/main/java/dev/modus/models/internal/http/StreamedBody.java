@@ -69,7 +69,7 @@ final class StreamedBody implements BodySubscriber<byte[]> {
       if (!text.isEmpty()) {
         texts.accept(text);
       }
-    } catch (StreamFailure e) {
+    } catch (StreamFailure | RuntimeException e) {
       fail(e);
     }
   }
@@ -93,7 +93,7 @@ final class StreamedBody implements BodySubscriber<byte[]> {
         throw StreamFailure.truncated();
       }
       whole.complete(answer.whole().getBytes(StandardCharsets.UTF_8));
-    } catch (StreamFailure e) {
+    } catch (StreamFailure | RuntimeException e) {
       whole.completeExceptionally(e);
     }
   }

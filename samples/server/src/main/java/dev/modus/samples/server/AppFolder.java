@@ -125,14 +125,13 @@ final class AppFolder implements AutoCloseable {
 
   private void serve(Site next) {
     Site old = site;
-    LoadedApp oldApp = old.app();
-    boolean replaced = oldApp != null && oldApp != next.app();
-    if (replaced) {
-      oldApp.endAgents(); // the next app finds them in the store
+    LoadedApp replaced = old.app() == next.app() ? null : old.app();
+    if (replaced != null) {
+      replaced.endAgents(); // the next app finds them in the store
     }
     site = next;
-    if (replaced) {
-      oldApp.retire();
+    if (replaced != null) {
+      replaced.retire();
     }
     TokenVerifier oldTokens = old.tokens();
     if (oldTokens != null && oldTokens != next.tokens()) {

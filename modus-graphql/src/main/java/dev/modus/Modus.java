@@ -158,7 +158,9 @@ public final class Modus implements AutoCloseable {
    *
    * @param input the request, as for {@link #execute(ExecutionInput)}
    * @return the answer to come, as for {@link #execute(String)}. If the executor refuses the
-   *     request, it fails with {@link java.util.concurrent.RejectedExecutionException}
+   *     request, it fails with {@link java.util.concurrent.RejectedExecutionException}. Cancelling
+   *     it ends the request's calls, wherever they are: guest code stops, and a host function is
+   *     interrupted
    * @throws EngineClosedException if this object is closed
    */
   public CompletableFuture<ExecutionResult> executeAsync(ExecutionInput input) {
@@ -178,7 +180,8 @@ public final class Modus implements AutoCloseable {
    * <p>Only models whose provider can stream do so ({@link
    * dev.modus.models.ModelProvider.Capability#STREAMING}); others are part of the result alone.
    * Nobody waits for a slow subscriber: what it has not asked for yet is kept, and pieces of one
-   * answer are joined. Cancelling the subscription ends the delivery, not the request.
+   * answer are joined. Cancelling the subscription ends the request's calls, and what models were
+   * asked for them.
    *
    * @param input the request, as for {@link #execute(ExecutionInput)}
    * @return answers the request anew for each subscriber, on the threads of the executor. It ends

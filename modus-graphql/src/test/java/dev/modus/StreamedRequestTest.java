@@ -54,7 +54,7 @@ class StreamedRequestTest {
   }
 
   /** Notes what it receives, and asks for so many parts in the beginning. */
-  private static final class Reader implements Flow.Subscriber<StreamedPart> {
+  private static class Reader implements Flow.Subscriber<StreamedPart> {
     final List<StreamedPart> parts = new CopyOnWriteArrayList<>();
     final CompletableFuture<List<StreamedPart>> all = new CompletableFuture<>();
     private final long wanted;
@@ -179,37 +179,62 @@ class StreamedRequestTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INTERPRET", "EAGER"})
-  void whoLeavesHearsNoMore(CompileMode mode) throws Exception {
-    CountDownLatch left = new CountDownLatch(1);
-    CountDownLatch answered = new CountDownLatch(1);
-    ModelProvider waiting =
+  void whoLeavesHearsNoMoreAndEndsTheRequest(CompileMode mode) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    ModelProvider endless =
         request -> {
+          request
+              .cancellation()
+              .onCancel(
+                  () -> {
+                    request.emit("after");
+                    ended.countDown();
+                  });
           request.emit("before");
-          return CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  left.await(30, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                  throw new CompletionException(e);
-                }
-                request.emit("after");
-                answered.countDown();
-                return ModelResponse.of("{}");
-              },
-              work -> new Thread(work).start());
+          return new CompletableFuture<>();
         };
-    try (Modus modus = modus(mode, waiting)) {
+    try (Modus modus = modus(mode, endless)) {
       Reader reader = new Reader(Long.MAX_VALUE);
       modus.executeStreaming(input("{ invoke(model: \"chat\", input: \"{}\") }")).subscribe(reader);
       while (reader.parts.isEmpty()) {
         Thread.onSpinWait();
       }
       reader.subscription.cancel();
-      left.countDown();
-      assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(30, TimeUnit.SECONDS)).as("the model is told").isTrue();
       assertThat(text(reader.parts)).isEqualTo("before");
       assertThat(reader.all).isNotDone();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
+  void whoLeavesAtOnceAsksForNothing(CompileMode mode) {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    ModelProvider noting =
+        request -> {
+          asked.add(request.input());
+          return CompletableFuture.completedStage(ModelResponse.of("{}"));
+        };
+    Reader leaving =
+        new Reader(0) {
+          @Override
+          public void onSubscribe(Flow.Subscription given) {
+            given.cancel();
+          }
+        };
+    try (Modus modus =
+        Modus.builder()
+            .app(APP)
+            .compileMode(mode)
+            .modelProvider(noting)
+            .executor(Runnable::run)
+            .build()) {
+      modus
+          .executeStreaming(input("{ invoke(model: \"chat\", input: \"{}\") }"))
+          .subscribe(leaving);
+    }
+    assertThat(asked).isEmpty();
+    assertThat(leaving.all).isNotDone();
   }
 
   @ParameterizedTest

@@ -24,17 +24,18 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever never ends by itself is ended, and nothing else is. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(CompileMode.class)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndlessGuestTest {
 
   private static final Duration TIME = Duration.ofMillis(100);
 
   /** When a call that was to end after {@link #TIME} must have ended, on a loaded machine too. */
-  private static final Duration BOUND = Duration.ofSeconds(15);
+  private static final Duration BOUND = Duration.ofSeconds(45);
 
   private static final Path GO = Path.of("src/test/guests/go");
 
@@ -301,6 +302,29 @@ class EndlessGuestTest {
         };
     try (FunctionEngine engine = engine(busy)) {
       assertEnds(engine, "waitInHost");
+    }
+  }
+
+  /** Such as one whose request has a limit of its own: the guest is not to hear of it and go on. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void hostFunctionThatGivesUpWhenTheTimeIsOverEndsTheCall(boolean throwing) throws Exception {
+    HostFunction precise =
+        call -> {
+          while (!call.timeLeft().isZero()) {
+            Thread.onSpinWait();
+          }
+          IllegalStateException late = new IllegalStateException("late");
+          if (throwing) {
+            throw late;
+          }
+          call.failed(late);
+          return 0;
+        };
+    try (FunctionEngine engine = engine(precise)) {
+      for (int i = 0; i < 5; i++) {
+        assertEnds(engine, "waitInHost");
+      }
     }
   }
 

@@ -172,6 +172,32 @@ class StreamingTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INTERPRET", "EAGER"})
+  void aServiceThatStaysAfterItsLastWordIsNotWaitedFor(CompileMode mode) throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    script =
+        out -> {
+          send(out, delta("Hi", "\"stop\""), "[DONE]");
+          answered.await(30, TimeUnit.SECONDS); // so it is the answer that ends the call
+          try {
+            while (true) {
+              out.write(": still here\n\n".getBytes(UTF_8));
+              out.flush();
+              TimeUnit.MILLISECONDS.sleep(5);
+            }
+          } finally {
+            gone.countDown();
+          }
+        };
+    try (FunctionEngine engine = engine(mode, listening().policy(NORMALIZED))) {
+      assertThat(engine.call("chat", "chat", "Hi").value()).isEqualTo("Hi");
+      answered.countDown();
+      assertThat(gone.await(30, TimeUnit.SECONDS)).as("it loses the connection").isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
   void aListenerThatFailsHarmsNobody(CompileMode mode) {
     script = out -> send(out, delta("Hi", "\"stop\""), "[DONE]");
     Models.Builder models =

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ final class AgentCell {
     void run(CompletableFuture<T> result);
   }
 
+  private record Mail(Runnable work, CompletableFuture<?> result) {}
+
   private final AgentRuntime runtime;
   private final String id;
   private final String name;
 
   // the mailbox, locked by this
-  private final Deque<Runnable> mailbox = new ArrayDeque<>();
+  private final Deque<Mail> mailbox = new ArrayDeque<>();
   private boolean working;
   private boolean gone;
 
@@ -75,24 +78,47 @@ final class AgentCell {
    * @return its result to come; null if this cell is gone
    */
   <T> @Nullable CompletableFuture<T> submit(Work<T> work) {
+    return submit(work, Integer.MAX_VALUE);
+  }
+
+  /** Has a message handled, as {@link #submit} does, unless too many are there already. */
+  @Nullable CompletableFuture<@Nullable String> send(String message, @Nullable String data) {
+    return submit(message(message, data), runtime.maxMailbox());
+  }
+
+  private <T> @Nullable CompletableFuture<T> submit(Work<T> work, int max) {
     CompletableFuture<T> result = new CompletableFuture<>();
     synchronized (this) {
       if (gone) {
         return null;
       }
-      mailbox.add(() -> run(work, result));
+      if (mailbox.size() >= max) {
+        throw AgentException.tooManyMessages(id, max);
+      }
+      mailbox.add(new Mail(() -> run(work, result), result));
       if (working) {
         return result;
       }
       working = true;
     }
-    runtime.execute(this::work);
+    try {
+      runtime.execute(this::work);
+    } catch (RuntimeException | Error e) {
+      refuse(e);
+      throw e;
+    }
     return result;
   }
 
-  /** {@return whether so much is to be done that nothing more is taken} */
-  synchronized boolean isFull() {
-    return mailbox.size() >= runtime.maxMailbox();
+  /** There is no thread to work on: what others have put in meanwhile is not done either. */
+  private void refuse(Throwable reason) {
+    List<Mail> refused;
+    synchronized (this) {
+      refused = List.copyOf(mailbox);
+      mailbox.clear();
+      rest();
+    }
+    refused.forEach(mail -> mail.result().completeExceptionally(reason));
   }
 
   /** Has something done that nobody waits for; a cell that is gone has nothing to do any more. */
@@ -113,26 +139,31 @@ final class AgentCell {
 
   private void work() {
     while (true) {
-      Runnable next;
+      Mail next;
       synchronized (this) {
         next = mailbox.poll();
         boolean makeRoom = guest != null && runtime.isCrowded();
         if (next == null && !makeRoom) {
-          working = false;
-          gone = guest == null && failures.areForgotten();
-          if (gone) {
-            runtime.forget(this);
-          } else {
-            lookLater();
-          }
+          rest();
           return;
         }
       }
       if (next != null) {
-        next.run();
+        next.work().run();
       } else {
         suspend();
       }
+    }
+  }
+
+  /** Ends working, with an empty mailbox that is locked. */
+  private void rest() {
+    working = false;
+    gone = guest == null && failures.areForgotten();
+    if (gone) {
+      runtime.forget(this);
+    } else {
+      lookLater();
     }
   }
 
@@ -196,7 +227,7 @@ final class AgentCell {
   }
 
   /** Handles a message. The answer goes out before the state is saved, as in the reference. */
-  Work<@Nullable String> message(String message, @Nullable String data) {
+  private Work<@Nullable String> message(String message, @Nullable String data) {
     return answer -> {
       AgentGuest live = wake(false);
       try {

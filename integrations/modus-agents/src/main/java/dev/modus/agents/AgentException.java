@@ -65,6 +65,17 @@ public final class AgentException extends ModusException {
         null);
   }
 
+  static AgentException tooManyMessages(String id, int max) {
+    return new AgentException(
+        Kind.TOO_MANY,
+        "agent "
+            + id
+            + " has "
+            + max
+            + " messages to handle already; send more slowly, or raise Agents.Builder.maxMailbox",
+        null);
+  }
+
   /** Names given by guests and clients end up in logs, where they must not begin lines. */
   static String oneLine(String text) {
     String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");

@@ -111,18 +111,7 @@ final class AgentRuntime {
         }
         cell = cell(stored);
       }
-      if (cell.isFull()) {
-        throw new AgentException(
-            Kind.TOO_MANY,
-            "agent "
-                + id
-                + " has "
-                + settings.maxMailbox()
-                + " messages to handle already; send more slowly, or raise"
-                + " Agents.Builder.maxMailbox",
-            null);
-      }
-      CompletableFuture<@Nullable String> answer = cell.submit(cell.message(message, data));
+      CompletableFuture<@Nullable String> answer = cell.send(message, data);
       if (answer != null) {
         return answer;
       }

@@ -47,32 +47,30 @@ public interface AgentStore extends AutoCloseable {
   }
 
   /**
-   * Keeps agents in the table {@code agents} of a PostgreSQL database, as {@link #jdbc(DataSource,
-   * boolean)} does, and makes the table if it is not there.
-   *
-   * @param source gives connections, best a pool; stays the caller's to close
-   * @return a store, connected when it is first asked
-   */
-  static AgentStore jdbc(DataSource source) {
-    return jdbc(source, true);
-  }
-
-  /**
    * Keeps agents in the table {@code agents} of a PostgreSQL database, for any number of processes.
-   * The table is that of the reference runtime with three more columns: {@code app}, {@code
-   * version} and {@code data_is_null}. Rows the reference wrote belong to no app until {@code app}
-   * is set.
+   * The table, or what it lacks, is made when the store is first asked. It is that of the reference
+   * runtime with three more columns: {@code app}, {@code version} and {@code data_is_null}. Rows
+   * the reference wrote belong to no app until {@code app} is set.
    *
    * <p>A statement may take 30 seconds. States with NUL characters or halves of surrogate pairs are
    * refused, for PostgreSQL cannot hold them.
    *
    * @param source gives connections, best a pool; stays the caller's to close
-   * @param createTable whether the table, or what it lacks, is made when the store is first asked;
-   *     otherwise that is done by the script {@code agents.sql}, beside this class
    * @return a store, connected when it is first asked
    */
-  static AgentStore jdbc(DataSource source, boolean createTable) {
-    return new JdbcStore(source, createTable, JdbcStore.LIMIT);
+  static AgentStore jdbc(DataSource source) {
+    return new JdbcStore(source, true, JdbcStore.LIMIT);
+  }
+
+  /**
+   * Keeps agents as {@link #jdbc} does, in a table that is there already: for users of a database
+   * who may not make tables. The script {@code agents.sql}, beside this class, makes it.
+   *
+   * @param source gives connections, best a pool; stays the caller's to close
+   * @return a store, connected when it is first asked
+   */
+  static AgentStore jdbcWithExistingTable(DataSource source) {
+    return new JdbcStore(source, false, JdbcStore.LIMIT);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,11 @@ final class MemoryStore implements AgentStore {
   private static final int RECORD_BYTES = 300;
 
   private final long maxBytes;
-  private final AtomicLong bytes = new AtomicLong();
+
+  /** Changed while this is locked, so that it and {@link #bytes} belong together. */
   private final ConcurrentMap<String, AgentRecord> records = new ConcurrentHashMap<>();
+
+  private long bytes;
 
   MemoryStore() {
     this(Runtime.getRuntime().maxMemory() / 10);
@@ -34,7 +36,7 @@ final class MemoryStore implements AgentStore {
   }
 
   @Override
-  public AgentRecord save(AgentRecord record) {
+  public synchronized AgentRecord save(AgentRecord record) {
     AgentRecord saved =
         new AgentRecord(
             record.id(),
@@ -44,25 +46,21 @@ final class MemoryStore implements AgentStore {
             record.status() == AgentStatus.TERMINATED ? null : record.state(),
             record.updated(),
             record.version() + 1);
-    if (bytes.get() + size(saved) > maxBytes) {
+    if (bytes + size(saved) > maxBytes) {
       forgetTerminated(Instant.MAX);
     }
-    records.compute(
-        record.id(),
-        (id, stored) -> {
-          if ((stored == null ? 0 : stored.version()) != record.version()) {
-            throw AgentException.conflict(id);
-          }
-          take(size(saved) - (stored == null ? 0 : size(stored)));
-          return saved;
-        });
+    AgentRecord stored = records.get(record.id());
+    if ((stored == null ? 0 : stored.version()) != record.version()) {
+      throw AgentException.conflict(record.id());
+    }
+    take(size(saved) - (stored == null ? 0 : size(stored)));
+    records.put(record.id(), saved);
     return saved;
   }
 
   /** Guests decide how many agents there are and how much they keep. */
   private void take(long more) {
-    if (bytes.addAndGet(more) > maxBytes && more > 0) {
-      bytes.addAndGet(-more);
+    if (more > 0 && bytes + more > maxBytes) {
       throw new AgentException(
           AgentException.Kind.TOO_MANY,
           "the agents kept in memory need more than "
@@ -71,6 +69,7 @@ final class MemoryStore implements AgentStore {
               + " AgentStore.directory or AgentStore.jdbc",
           null);
     }
+    bytes += more;
   }
 
   private static long size(AgentRecord record) {
@@ -89,13 +88,13 @@ final class MemoryStore implements AgentStore {
   }
 
   @Override
-  public int forgetTerminated(Instant before) {
+  public synchronized int forgetTerminated(Instant before) {
     int forgotten = 0;
     for (AgentRecord record : records.values()) {
       if (record.status() == AgentStatus.TERMINATED
           && record.updated().isBefore(before)
           && records.remove(record.id(), record)) {
-        bytes.addAndGet(-size(record));
+        bytes -= size(record);
         forgotten++;
       }
     }

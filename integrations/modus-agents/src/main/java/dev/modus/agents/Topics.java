@@ -2,7 +2,6 @@ package dev.modus.agents;
 
 import dev.modus.core.host.AgentEvent;
 import java.lang.System.Logger.Level;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -10,6 +9,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who listens to which agent. Publishing never waits: a subscriber who falls behind too far misses
@@ -25,9 +25,6 @@ final class Topics implements AutoCloseable {
       new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** Agents of which it was logged that a subscriber misses events: once is enough. */
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
-
   Topics(Executor executor) {
     this.executor = executor;
   }
@@ -37,16 +34,14 @@ final class Topics implements AutoCloseable {
     topics.computeIfPresent(
         id,
         (key, topic) -> {
-          topic.offer(event, (subscriber, missed) -> missed(id));
+          topic.offer(event, Topics::missed);
           return topic;
         });
   }
 
-  private boolean missed(String id) {
-    if (known.add(id)) {
-      AgentLog.log(
-          Level.WARNING,
-          "A subscriber of agent " + id + " is " + BUFFER + " events behind, and misses some");
+  private static boolean missed(Subscriber<? super AgentEvent> subscriber, AgentEvent event) {
+    if (subscriber instanceof Leaving slow) {
+      slow.missed();
     }
     return false; // do not try again
   }
@@ -66,9 +61,13 @@ final class Topics implements AutoCloseable {
     }
   }
 
+  /** {@return how many agents somebody listens to} */
+  int size() {
+    return topics.size();
+  }
+
   /** Completes the subscriptions to an agent, after what was published. */
   void end(String id) {
-    known.remove(id);
     SubmissionPublisher<AgentEvent> topic = topics.remove(id);
     if (topic != null) {
       topic.close();
@@ -90,10 +89,20 @@ final class Topics implements AutoCloseable {
   private final class Leaving implements Flow.Subscriber<AgentEvent> {
     private final String id;
     private final Subscriber<? super AgentEvent> subscriber;
+    private final AtomicBoolean known = new AtomicBoolean();
 
     Leaving(String id, Subscriber<? super AgentEvent> subscriber) {
       this.id = id;
       this.subscriber = subscriber;
+    }
+
+    /** Logs that he misses events: once is enough. */
+    void missed() {
+      if (!known.getAndSet(true)) {
+        AgentLog.log(
+            Level.WARNING,
+            "A subscriber of agent " + id + " is " + BUFFER + " events behind, and misses some");
+      }
     }
 
     @Override
@@ -120,6 +129,7 @@ final class Topics implements AutoCloseable {
 
     @Override
     public void onError(Throwable failure) {
+      forgetIfDeserted(id); // this is what a subscriber hears who fails
       subscriber.onError(failure);
     }
 

@@ -4,6 +4,7 @@ import static dev.modus.agents.AgentApp.refusal;
 import static dev.modus.agents.AgentStatus.RUNNING;
 import static dev.modus.agents.AgentStatus.SUSPENDED;
 import static dev.modus.agents.AgentStatus.TERMINATED;
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,6 +13,14 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -241,7 +250,7 @@ class AgentFailureTest {
         LogLines log = new LogLines()) {
       String id = app.start("Slow");
       for (int i = 0; i < 10; i++) {
-        app.call("hostSend", id, "wait", "100", 0L);
+        app.call("hostSend", id, "wait", "500", 0L);
       }
       assertThat(log.lines())
           .anyMatch(
@@ -257,6 +266,44 @@ class AgentFailureTest {
               return false;
             }
           });
+    }
+  }
+
+  @Test
+  void sendersAtTheSameTimeDoNotGetPastTheBound() throws InterruptedException {
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean slow = new AtomicBoolean();
+    AgentStore store =
+        new WatchedStore(
+            record -> {
+              if (slow.get()) {
+                saving.countDown();
+                Soon.until("the messages are sent", () -> goOn.getCount() == 0);
+              }
+            });
+    ExecutorService senders = Executors.newFixedThreadPool(16);
+    try (AgentApp app = AgentApp.of(mode, agents -> agents.maxMailbox(3).store(store))) {
+      String id = app.start("Counter");
+      slow.set(true);
+      assertThat(app.ask(id, "increment")).as("its state is not saved yet").isEqualTo("1");
+      saving.await();
+      List<Future<CompletableFuture<String>>> sent =
+          senders.invokeAll(nCopies(64, () -> app.agents.send(id, "increment", null)));
+      goOn.countDown();
+      List<String> answers = new ArrayList<>();
+      for (Future<CompletableFuture<String>> one : sent) {
+        try {
+          answers.add(one.get().join());
+        } catch (ExecutionException e) {
+          assertThat(e.getCause())
+              .isInstanceOf(AgentException.class)
+              .hasMessageContaining("has 3 messages to handle already");
+        }
+      }
+      assertThat(answers).containsExactlyInAnyOrder("2", "3", "4");
+    } finally {
+      senders.shutdownNow();
     }
   }
 

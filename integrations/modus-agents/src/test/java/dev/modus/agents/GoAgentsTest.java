@@ -43,9 +43,15 @@ class GoAgentsTest {
       assertThat(app.ask(id, "unknown")).isNull();
       app.engine.reload();
       assertThat(app.ask(id, "increment")).as("asleep and awake in between").isEqualTo("6");
-      heard.await(2);
-      assertThat(heard.events).startsWith("countUpdated {\"count\":5}");
-      assertThat(heard.events).endsWith("countUpdated {\"count\":6}");
+      heard.await(6);
+      assertThat(heard.events)
+          .containsExactly(
+              "countUpdated {\"count\":5}",
+              "agentStatusUpdated {\"status\":\"suspending\"}",
+              "agentStatusUpdated {\"status\":\"suspended\"}",
+              "agentStatusUpdated {\"status\":\"resuming\"}",
+              "agentStatusUpdated {\"status\":\"running\"}",
+              "countUpdated {\"count\":6}");
       app.agents.stop(id);
       app.awaitStatus(id, TERMINATED);
     }

@@ -185,7 +185,7 @@ class JdbcStoreTest extends LastingStoreContract {
 
   @Test
   void tableIsOnlyMadeIfThatIsWanted() throws IOException {
-    try (AgentStore store = AgentStore.jdbc(database(), false)) {
+    try (AgentStore store = AgentStore.jdbcWithExistingTable(database())) {
       assertRefused(() -> store.load(id(1)), "no table agents", "agents.sql", "data_is_null");
       run(TABLE_OF_THE_REFERENCE);
       assertRefused(() -> store.save(agent(1, "canary")), "no table agents", "version");

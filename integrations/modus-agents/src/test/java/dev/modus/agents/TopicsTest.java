@@ -6,6 +6,9 @@ import dev.modus.core.host.AgentEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ class TopicsTest {
   private final Topics topics = new Topics(Runnable::run);
 
   /** Notes what it receives, and asks for so many events. */
-  private static final class Listener implements Flow.Subscriber<AgentEvent> {
+  private static class Listener implements Flow.Subscriber<AgentEvent> {
     final List<String> heard = new ArrayList<>();
     private final long wanted;
     Flow.Subscription subscription;
@@ -81,23 +84,53 @@ class TopicsTest {
     publish("a", "one");
     leaving.subscription.cancel();
     publish("a", "two");
+    assertThat(topics.size()).isEqualTo(1);
 
     assertThat(leaving.heard).containsExactly("one");
     assertThat(staying.heard).containsExactly("one", "two");
   }
 
   @Test
+  void whoFailsHearsNoMoreAndLeavesNothingBehind() {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Topics ofThreads = new Topics(threads);
+      CompletableFuture<Throwable> told = new CompletableFuture<>();
+      ofThreads.subscribe(
+          "a",
+          new Listener(Long.MAX_VALUE) {
+            @Override
+            public void onNext(AgentEvent event) {
+              throw new IllegalStateException("clumsy");
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              told.complete(failure);
+            }
+          });
+      assertThat(ofThreads.size()).isEqualTo(1);
+      ofThreads.publish("a", new AgentEvent("one", null, Instant.EPOCH));
+      assertThat(told.join()).hasMessage("clumsy");
+      assertThat(ofThreads.size()).isZero();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
   void whoFallsBehindMissesEventsAndHoldsUpNobody() {
     Listener slow = listening("a", 1);
+    listening("a", 1);
     Listener quick = listening("a", Long.MAX_VALUE);
     try (LogLines log = new LogLines()) {
       for (int i = 0; i < 600; i++) {
         publish("a", "event " + i);
       }
       assertThat(log.lines())
-          .as("once, not for each of them")
+          .as("once for each of them, not for each event")
           .filteredOn(line -> line.contains("A subscriber of agent a is 256 events behind"))
-          .hasSize(1);
+          .hasSize(2);
     }
     assertThat(quick.heard).hasSize(600);
     assertThat(slow.heard).containsExactly("event 0");

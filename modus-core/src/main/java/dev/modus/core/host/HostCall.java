@@ -52,7 +52,8 @@ public interface HostCall {
   /**
    * Says why this call failed although the guest is given an answer, such as an error text. It is
    * logged and told to the engine's listeners, as an exception of the function is; what a {@link
-   * LoggedFunction} has thrown is not logged again. The first reason is the one listeners see.
+   * LoggedFunction} has thrown is not logged again. The first reason is the one listeners see. If
+   * the time is over, the guest's call is about to end, and this waits for that.
    *
    * @param cause why; without arguments and secrets
    */

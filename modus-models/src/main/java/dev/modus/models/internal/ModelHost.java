@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelHost {
 
-  private static final long MAX_DELAY_OF_INTERRUPTION_MILLIS = 1_000;
-
   private final HostEnvironment environment;
   private final Providers.ForApp providers;
   private final Routes routes;
@@ -78,22 +76,7 @@ public final class ModelHost {
         // it is this that logs
         call.failed(new ModelException(e.kind(), "Error invoking model. " + where, e));
       }
-      if (call.timeLeft().isZero()) {
-        awaitInterruption();
-      }
       return Failures.shown(e);
-    }
-  }
-
-  /**
-   * The call's time is over, so this thread is about to be interrupted. The guest is not to run on
-   * until then, and end as if nothing had happened.
-   */
-  private static void awaitInterruption() {
-    try {
-      Thread.sleep(MAX_DELAY_OF_INTERRUPTION_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

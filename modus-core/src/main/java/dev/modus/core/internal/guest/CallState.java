@@ -23,6 +23,9 @@ public final class CallState {
   /** What an object on the host's heap costs besides its text. */
   private static final int MESSAGE_OVERHEAD = 64;
 
+  /** How late a call may be ended whose time is over. */
+  private static final long MAX_DELAY_OF_END_MILLIS = 1_000;
+
   private final String function;
   private final CallContext context;
   private final Function<CallContext, Map<String, String>> variables;
@@ -159,6 +162,21 @@ public final class CallState {
   public void requireNotEnded() {
     if (end != null && end.isEnding()) {
       throw new GuestTrap(GuestTrap.INTERRUPTED, new InterruptedException());
+    }
+  }
+
+  /**
+   * If the call's time is over, waits until somebody ends it, who is about to. A host function that
+   * gave up because there was no time left has failed, but the guest is not to run on, perhaps to
+   * an end of its own, as if there were another reason.
+   */
+  public void awaitEndIfTimeIsOver() {
+    if (end != null && end.nanosLeft() <= 0 && !end.isEnding()) {
+      try {
+        Thread.sleep(MAX_DELAY_OF_END_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

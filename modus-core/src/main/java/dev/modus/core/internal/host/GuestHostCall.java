@@ -71,6 +71,7 @@ record GuestHostCall(
     if (events != null) {
       events.failed(reason);
     }
+    state.awaitEndIfTimeIsOver();
   }
 
   @Override

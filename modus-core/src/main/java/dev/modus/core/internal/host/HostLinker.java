@@ -5,6 +5,7 @@ import dev.modus.core.host.HostFunction;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.event.CallEvents;
 import dev.modus.core.internal.event.HostCallEvents;
+import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestFailure;
 import dev.modus.core.internal.guest.GuestFault;
 import dev.modus.core.internal.guest.GuestInstance;
@@ -185,20 +186,23 @@ public final class HostLinker {
       } catch (GuestFault | LimitReached e) {
         return failed("Error decoding input parameters.", e, events);
       }
+      CallState call = instance.call();
       Object value;
       try {
-        value = function.call(new GuestHostCall(signature, arguments, instance.call(), events));
+        value = function.call(new GuestHostCall(signature, arguments, call, events));
       } catch (GuestFailure e) {
         throw e; // a limit of the call, met by one of our own functions
       } catch (LoggedFailure e) {
+        call.awaitEndIfTimeIsOver();
         return told(e.failure(), events);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return failed("Interrupted in host function.", e, events);
       } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        call.awaitEndIfTimeIsOver();
         return failed("Exception in host function.", e, events);
       } finally {
-        instance.call().requireNotEnded(); // whatever the function did with its interrupt
+        call.requireNotEnded(); // whatever the function did with its interrupt
       }
       try {
         long[] encoded = plan.result(instance, value);

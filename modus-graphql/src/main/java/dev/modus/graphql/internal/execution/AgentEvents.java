@@ -9,6 +9,7 @@ import dev.modus.graphql.RequestContext;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import java.lang.System.Logger.Level;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentEvents implements DataFetcher<@Nullable Object> {
 
+  private static final System.Logger LOG = System.getLogger("dev.modus.graphql");
   private static final List<Object> NO_PATH = List.of();
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -53,6 +55,10 @@ final class AgentEvents implements DataFetcher<@Nullable Object> {
       return members(source.agentEvents(agent));
     } catch (ModusException e) {
       return failed(e.reason());
+    } catch (RuntimeException e) {
+      // a store or an authority of the host's, whose messages are not for clients
+      LOG.log(Level.ERROR, "Listening to an agent failed", e);
+      return failed("internal error listening to an agent");
     }
   }
 

@@ -53,12 +53,41 @@ public final class GraphQLService {
     return request.finish(graphQL.execute(request.attach(input)));
   }
 
-  /** Answers a request without using the calling thread. */
+  /** Answers a request without using the calling thread. Cancelling the answer ends its calls. */
   public CompletableFuture<ExecutionResult> executeAsync(ExecutionInput input) {
-    // never waits inside a task, so that an executor with a single thread is enough
     RunningRequest request = new RunningRequest();
-    return CompletableFuture.completedFuture(request.attach(input))
-        .thenComposeAsync(attached -> graphQL.executeAsync(attached), executor)
-        .thenApply(request::finish);
+    Answer answer = new Answer(request);
+    // never waits inside a task, so that an executor with a single thread is enough
+    var unused =
+        CompletableFuture.completedFuture(request.attach(input))
+            .thenComposeAsync(attached -> graphQL.executeAsync(attached), executor)
+            .thenApply(request::finish)
+            .whenComplete(answer::complete);
+    return answer;
+  }
+
+  private static final class Answer extends CompletableFuture<ExecutionResult> {
+    private final RunningRequest request;
+
+    Answer(RunningRequest request) {
+      this.request = request;
+    }
+
+    void complete(@Nullable ExecutionResult result, @Nullable Throwable failure) {
+      if (failure != null) {
+        completeExceptionally(failure);
+      } else {
+        complete(result);
+      }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      if (cancelled) {
+        request.cancel();
+      }
+      return cancelled;
+    }
   }
 }

@@ -22,8 +22,9 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
   @Override
   public CompletableFuture<ExecutionResult> execute(
       ExecutionContext context, ExecutionStrategyParameters parameters) {
-    Fetched fetched = new Fetched(new RootSelection(parameters.getFields(), false));
-    RunningRequest.begin(parameters.getLocalContext(), fetched.selection);
+    Fetched fetched =
+        new Fetched(
+            RunningRequest.begin(parameters.getLocalContext(), parameters.getFields(), false));
     ExecutionStrategyParameters forCalls =
         parameters.transform(p -> p.localContext(fetched.selection));
     parameters

@@ -12,8 +12,8 @@ final class QueryStrategy extends AsyncExecutionStrategy {
   @Override
   public CompletableFuture<ExecutionResult> execute(
       ExecutionContext context, ExecutionStrategyParameters parameters) {
-    RootSelection selection = new RootSelection(parameters.getFields(), true);
-    RunningRequest.begin(parameters.getLocalContext(), selection);
+    RootSelection selection =
+        RunningRequest.begin(parameters.getLocalContext(), parameters.getFields(), true);
     return super.execute(context, parameters.transform(p -> p.localContext(selection)))
         .thenApply(result -> ResponseErrors.arrange(result, selection, "Query"));
   }

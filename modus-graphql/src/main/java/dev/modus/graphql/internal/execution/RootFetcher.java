@@ -60,9 +60,7 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
       Map<String, @Nullable Object> arguments,
       Selection read,
       List<Object> path) {
-    CallOutcome outcome = call.run(context, arguments, read, path);
-    selection.complete(index, outcome);
-    return outcome.value();
+    return selection.call(index, () -> call.run(context, arguments, read, path)).value();
   }
 
   /** For hosts that run the schema with a GraphQL engine of their own. */

@@ -3,6 +3,7 @@ package dev.modus.graphql.internal.execution;
 import graphql.execution.MergedSelectionSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,16 @@ final class RootSelection {
   private final boolean concurrent;
   private final List<String> keys;
   private final @Nullable CallOutcome[] outcomes;
+  private final RequestCalls calls;
 
   /**
    * Notes the fields of an operation.
    *
    * @param concurrent whether calls may run beside each other
    */
-  RootSelection(MergedSelectionSet fields, boolean concurrent) {
+  RootSelection(MergedSelectionSet fields, boolean concurrent, RequestCalls calls) {
     this.concurrent = concurrent;
+    this.calls = calls;
     this.keys = new ArrayList<>(fields.size());
     fields
         .getSubFields()
@@ -52,8 +55,11 @@ final class RootSelection {
     return concurrent && index < keys.size() - 1;
   }
 
-  void complete(int index, CallOutcome outcome) {
+  /** Makes the call of a field, and notes what became of it. */
+  CallOutcome call(int index, Supplier<CallOutcome> call) {
+    CallOutcome outcome = calls.during(call);
     outcomes[index] = outcome;
+    return outcome;
   }
 
   @Nullable CallOutcome outcome(int index) {

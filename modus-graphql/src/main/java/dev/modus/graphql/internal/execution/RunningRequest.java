@@ -2,6 +2,7 @@ package dev.modus.graphql.internal.execution;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.execution.MergedSelectionSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningRequest {
 
+  private final RequestCalls calls = new RequestCalls();
   private volatile @Nullable RootSelection selection;
 
   ExecutionInput attach(ExecutionInput input) {
     return input.transform(builder -> builder.localContext(this));
   }
 
-  /** Notes the root fields of the request, as found by the strategy that was given this context. */
-  static void begin(@Nullable Object localContext, RootSelection selection) {
+  /**
+   * Notes the root fields of the request, as found by the strategy that was given this context.
+   *
+   * @param concurrent whether their calls may run beside each other
+   */
+  static RootSelection begin(
+      @Nullable Object localContext, MergedSelectionSet fields, boolean concurrent) {
     if (localContext instanceof RunningRequest request) {
+      RootSelection selection = new RootSelection(fields, concurrent, request.calls);
       request.selection = selection;
+      return selection;
     }
+    return new RootSelection(fields, concurrent, new RequestCalls());
+  }
+
+  /** Ends the calls of the request. */
+  void cancel() {
+    calls.cancel();
   }
 
   ExecutionResult finish(ExecutionResult result) {
-    RootSelection calls = selection;
-    Map<Object, Object> invocations = calls == null ? Map.of() : InvocationEntries.of(calls);
+    RootSelection called = selection;
+    Map<Object, Object> invocations = called == null ? Map.of() : InvocationEntries.of(called);
     if (invocations.isEmpty()) {
       return result;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,13 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
   public void subscribe(Flow.Subscriber<? super StreamedPart> subscriber) {
     Delivery delivery = new Delivery(subscriber);
     subscriber.onSubscribe(delivery);
+    if (delivery.isOver()) {
+      return;
+    }
     try {
-      var unused = answering.apply(listeningInput(delivery)).whenComplete(delivery::finish);
+      CompletableFuture<ExecutionResult> answer = answering.apply(listeningInput(delivery));
+      delivery.endsWithoutNeed(answer);
+      var unused = answer.whenComplete(delivery::finish);
     } catch (RuntimeException e) {
       delivery.finish(null, e);
     }
@@ -115,9 +121,25 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
     private boolean finished;
     private boolean over;
     private @Nullable Throwable failure;
+    private @Nullable Future<?> request;
 
     Delivery(Flow.Subscriber<? super StreamedPart> subscriber) {
       this.subscriber = subscriber;
+    }
+
+    synchronized boolean isOver() {
+      return over;
+    }
+
+    /** The request is ended when nobody wants its answer any more. */
+    void endsWithoutNeed(Future<?> answer) {
+      synchronized (this) {
+        if (!over) {
+          request = answer;
+          return;
+        }
+      }
+      answer.cancel(true);
     }
 
     void add(StreamedPart.Text text) {
@@ -162,9 +184,16 @@ public final class StreamedRequest implements Flow.Publisher<StreamedPart> {
     }
 
     @Override
-    public synchronized void cancel() {
-      over = true;
-      waiting.clear();
+    public void cancel() {
+      Future<?> unwanted;
+      synchronized (this) {
+        over = true;
+        waiting.clear();
+        unwanted = request;
+      }
+      if (unwanted != null) {
+        unwanted.cancel(true);
+      }
     }
 
     /** Called without the lock: an executor may run what it is given at once. */

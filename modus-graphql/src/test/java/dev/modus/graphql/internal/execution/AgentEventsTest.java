@@ -125,6 +125,18 @@ class AgentEventsTest {
         .isEqualTo(refusal(Map.of("message", "agent x not found")));
   }
 
+  @Test
+  void whatTheSourceThrowsIsNotForClients() {
+    ScriptedApp app =
+        ScriptedApp.of(Apps.assemblyScript())
+            .events(
+                id -> {
+                  throw new IllegalStateException("canary-4711");
+                });
+    assertThat(app.answer("subscription { agentEvent(agentId: \"a1\") { name } }"))
+        .isEqualTo(refusal(Map.of("message", "internal error listening to an agent")));
+  }
+
   private static Map<String, Object> refusal(Map<String, Object> error) {
     Map<String, Object> answer = new java.util.HashMap<>();
     answer.put("errors", List.of(error));

@@ -6,15 +6,24 @@ import dev.modus.models.internal.stream.StreamedAnswer;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A body of Server-Sent Events: hands on the text of each, and gives the whole answer. */
+/**
+ * A body of Server-Sent Events: hands on the text of each, and gives the whole answer as soon as
+ * the service says that this is all. The body itself may end later, so that its connection can be
+ * used again, or never: a service that keeps it open loses the connection, and nobody waits for it.
+ */
 final class StreamedBody implements BodySubscriber<byte[]> {
+
+  /** How long a body may take to end once its answer has. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final StreamedAnswer answer;
   private final Consumer<String> texts;
@@ -23,6 +32,7 @@ final class StreamedBody implements BodySubscriber<byte[]> {
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private long received;
   private @Nullable Subscription subscription;
+  private volatile boolean over;
 
   /**
    * @param texts receives the answer's text piece by piece
@@ -55,7 +65,7 @@ final class StreamedBody implements BodySubscriber<byte[]> {
         events.add(buffer);
       }
     }
-    if (subscription != null && !whole.isDone()) {
+    if (subscription != null && !over) {
       subscription.request(1);
     }
   }
@@ -69,6 +79,11 @@ final class StreamedBody implements BodySubscriber<byte[]> {
       if (!text.isEmpty()) {
         texts.accept(text);
       }
+      if (answer.hasEnded()) {
+        complete();
+        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(this::leave);
+      }
     } catch (StreamFailure | RuntimeException e) {
       fail(e);
     }
@@ -76,25 +91,39 @@ final class StreamedBody implements BodySubscriber<byte[]> {
 
   private void fail(Exception failure) {
     whole.completeExceptionally(failure);
-    if (subscription != null) {
+    leave();
+  }
+
+  /** A connection whose body has ended may serve somebody else by now: that one is left alone. */
+  private void leave() {
+    if (subscription != null && !over) {
+      over = true;
       subscription.cancel();
     }
   }
 
   @Override
   public void onError(Throwable failure) {
+    over = true;
     whole.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    try {
-      if (!answer.isComplete()) {
-        throw StreamFailure.truncated();
+    over = true;
+    if (!whole.isDone()) {
+      try {
+        if (!answer.isComplete()) {
+          throw StreamFailure.truncated();
+        }
+        complete();
+      } catch (StreamFailure | RuntimeException e) {
+        whole.completeExceptionally(e);
       }
-      whole.complete(answer.whole().getBytes(StandardCharsets.UTF_8));
-    } catch (StreamFailure | RuntimeException e) {
-      whole.completeExceptionally(e);
     }
+  }
+
+  private void complete() throws StreamFailure {
+    whole.complete(answer.whole().getBytes(StandardCharsets.UTF_8));
   }
 }

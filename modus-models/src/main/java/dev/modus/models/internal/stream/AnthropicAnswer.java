@@ -17,6 +17,7 @@ final class AnthropicAnswer implements StreamedAnswer {
   private @Nullable ObjectNode message;
   private final Map<Integer, ObjectNode> blocks = new TreeMap<>();
   private final Map<Integer, StringBuilder> inputs = new TreeMap<>();
+  private final GrowingTexts texts = new GrowingTexts();
   private boolean ended;
 
   @Override
@@ -109,8 +110,8 @@ final class AnthropicAnswer implements StreamedAnswer {
     };
   }
 
-  private static void append(ObjectNode block, String name, JsonNode delta) {
-    block.put(name, block.path(name).asString("") + delta.path(name).asString(""));
+  private void append(ObjectNode block, String name, JsonNode delta) {
+    texts.append(block, name, delta.path(name).asString(""));
   }
 
   @Override
@@ -119,7 +120,13 @@ final class AnthropicAnswer implements StreamedAnswer {
   }
 
   @Override
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
   public String whole() throws StreamFailure {
+    texts.join();
     ObjectNode answer = started().deepCopy();
     ArrayNode content = answer.putArray("content");
     for (Map.Entry<Integer, ObjectNode> entry : blocks.entrySet()) {

@@ -20,6 +20,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
 
   private final ObjectNode top = Json.object();
   private final Map<Integer, Choice> choices = new TreeMap<>();
+  private final GrowingTexts texts = new GrowingTexts();
   private boolean ended;
 
   private static final class Choice {
@@ -95,7 +96,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
     return value;
   }
 
-  private static void addToolCall(Choice choice, JsonNode delta) throws StreamFailure {
+  private void addToolCall(Choice choice, JsonNode delta) throws StreamFailure {
     ObjectNode call = choice.toolCalls.computeIfAbsent(index(delta), i -> Json.object());
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       String name = member.getKey();
@@ -126,12 +127,17 @@ final class OpenAIChatAnswer implements StreamedAnswer {
     }
   }
 
-  private static void append(ObjectNode to, String name, JsonNode value) {
+  private void append(ObjectNode to, String name, JsonNode value) {
     if (value.isString() && to.path(name).isString()) {
-      to.put(name, to.path(name).stringValue() + value.stringValue());
+      texts.append(to, name, value.stringValue());
     } else if (!value.isNull() || !to.has(name)) {
-      to.set(name, value);
+      texts.set(to, name, value);
     }
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ended;
   }
 
   /** Not every service says that it is at its end; but each choice has a reason to be at its. */
@@ -144,6 +150,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
 
   @Override
   public String whole() {
+    texts.join();
     ObjectNode answer = top.deepCopy();
     answer.put("object", "chat.completion");
     ArrayNode list = answer.putArray("choices");

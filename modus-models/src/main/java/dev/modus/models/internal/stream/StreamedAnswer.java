@@ -15,8 +15,11 @@ public interface StreamedAnswer {
    */
   String add(String type, String data) throws StreamFailure;
 
-  /** {@return whether all of it has come} */
+  /** {@return whether it may end here} */
   boolean isComplete();
+
+  /** {@return whether the service said that nothing more comes} */
+  boolean hasEnded();
 
   /**
    * {@return the answer as one JSON value}

@@ -1,0 +1,41 @@
+package dev.modus.graphql.internal.execution;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The calls of one request, wherever they are: whoever does not want its answer any more ends them
+ * all. A call ends when its thread is interrupted, and its guest with it. Thread-safe.
+ */
+final class RequestCalls {
+
+  private final Set<Thread> calling = new HashSet<>();
+  private boolean cancelled;
+
+  /** Ends all calls that run, and those that would begin. */
+  synchronized void cancel() {
+    cancelled = true;
+    calling.forEach(Thread::interrupt);
+  }
+
+  /** Makes a call on this thread, which nothing is done to afterwards. */
+  <T> T during(Supplier<T> call) {
+    synchronized (this) {
+      calling.add(Thread.currentThread());
+      if (cancelled) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    try {
+      return call.get();
+    } finally {
+      synchronized (this) {
+        calling.remove(Thread.currentThread());
+        if (cancelled) {
+          Thread.interrupted();
+        }
+      }
+    }
+  }
+}

@@ -5,6 +5,7 @@ import dev.modus.core.FunctionEngine;
 import dev.modus.core.event.CallStarted;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.host.AgentEvent;
+import dev.modus.testing.Soon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.modus.agents.AgentException.Kind;
 import dev.modus.core.CompileMode;
 import dev.modus.core.Limits;
+import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Invocation;
 import dev.modus.core.StatefulInstance;
+import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

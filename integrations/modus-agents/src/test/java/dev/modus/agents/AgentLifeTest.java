@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modus.agents.AgentException.Kind;
 import dev.modus.core.App;
 import dev.modus.core.CompileMode;
+import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,6 +12,7 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.GuestMessage;
 import dev.modus.core.Invocation;
 import dev.modus.core.StatefulInstance;
+import dev.modus.testing.LogLines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

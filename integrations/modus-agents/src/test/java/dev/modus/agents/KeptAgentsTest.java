@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
+import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

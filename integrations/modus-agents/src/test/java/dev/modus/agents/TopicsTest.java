@@ -3,6 +3,7 @@ package dev.modus.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modus.core.host.AgentEvent;
+import dev.modus.testing.LogLines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

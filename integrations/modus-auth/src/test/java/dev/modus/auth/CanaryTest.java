@@ -8,6 +8,7 @@ import static dev.modus.auth.Tokens.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modus.core.JsonValues;
+import dev.modus.testing.LogLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.JsonValues;
+import dev.modus.testing.LogLines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;

@@ -13,6 +13,7 @@ import dev.modus.core.Invocation;
 import dev.modus.core.TimeLimitException;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
+import dev.modus.testing.LogLines;
 import io.dgraph.DgraphProto.Mutation;
 import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;

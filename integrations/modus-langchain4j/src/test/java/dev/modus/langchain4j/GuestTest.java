@@ -11,6 +11,7 @@ import dev.modus.core.GuestException;
 import dev.modus.langchain4j.LangChain4jProvider.UnsupportedMembers;
 import dev.modus.langchain4j.OpenAiServer.Answer;
 import dev.modus.models.Models;
+import dev.modus.testing.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class GuestTest {
   void logsHoldNeitherPromptsNorWhatServersSay(CompileMode mode) {
     Answer failure =
         Answer.of(500, "{\"error\":{\"message\":\"canary-body\",\"type\":\"t\",\"param\":null}}");
-    try (LogLines log = new LogLines();
+    try (LogLines log = LogLines.debugging();
         OpenAiServer server = OpenAiServer.answering(failure);
         LangChain4jProvider provider =
             LangChain4jProvider.builder().chatModel(server.chatModel()).build();

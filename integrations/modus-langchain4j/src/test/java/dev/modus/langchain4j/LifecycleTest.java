@@ -16,6 +16,7 @@ import dev.modus.models.ModelException.Kind;
 import dev.modus.models.ModelProvider.Capability;
 import dev.modus.models.ModelRequest;
 import dev.modus.models.ModelResponse;
+import dev.modus.testing.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ class LifecycleTest {
               request -> {
                 throw unchecked(failure);
               });
-      try (LogLines log = new LogLines();
+      try (LogLines log = LogLines.debugging();
           LangChain4jProvider provider = LangChain4jProvider.builder().chatModel(model).build()) {
         var told = Asking.failure(provider, HELLO);
 
@@ -204,7 +205,7 @@ class LifecycleTest {
   @Test
   void aModelIsWarnedOfOnce() {
     String seeded = HELLO.replace("{\"messages\"", "{\"seed\":7,\"b\\nad\":1,\"messages\"");
-    try (LogLines log = new LogLines();
+    try (LogLines log = LogLines.debugging();
         LangChain4jProvider provider =
             LangChain4jProvider.builder().chatModel(ScriptedChatModel.saying("Hi!")).build()) {
       Asking.answer(provider, Asking.request(seeded));

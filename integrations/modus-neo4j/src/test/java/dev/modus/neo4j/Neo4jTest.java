@@ -10,6 +10,7 @@ import dev.modus.core.FunctionEngine;
 import dev.modus.core.Invocation;
 import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
+import dev.modus.testing.LogLines;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -50,7 +50,7 @@ final class ConnectedApp {
 
   private static Path temporary() {
     try {
-      return Files.createTempDirectory("modus-connect");
+      return Files.createTempDirectory(Path.of("target"), "compile-cache");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

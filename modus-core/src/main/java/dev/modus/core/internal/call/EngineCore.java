@@ -1,9 +1,7 @@
 package dev.modus.core.internal.call;
 
 import dev.modus.core.AppLoadException;
-import dev.modus.core.CallCancelledException;
 import dev.modus.core.CallContext;
-import dev.modus.core.CallException;
 import dev.modus.core.CompileMode;
 import dev.modus.core.EngineClosedException;
 import dev.modus.core.EngineStatistics;
@@ -15,19 +13,15 @@ import dev.modus.core.Limits;
 import dev.modus.core.ModuleInfo;
 import dev.modus.core.Selection;
 import dev.modus.core.StatefulInstance;
-import dev.modus.core.event.CallStarted;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.PoolEvent;
 import dev.modus.core.host.HostEnvironment;
 import dev.modus.core.host.HostModule;
 import dev.modus.core.internal.app.AppFiles;
 import dev.modus.core.internal.app.WasmApp;
-import dev.modus.core.internal.event.CallEvents;
 import dev.modus.core.internal.event.Listeners;
-import dev.modus.core.internal.guest.ArgumentProblem;
 import dev.modus.core.internal.guest.CallState;
 import dev.modus.core.internal.guest.GuestLanguage;
-import dev.modus.core.internal.guest.LimitReached;
 import dev.modus.core.internal.host.AppEnvironment;
 import dev.modus.core.internal.limit.CallGate;
 import dev.modus.core.internal.limit.CallWatch.Ending;
@@ -36,7 +30,6 @@ import dev.modus.core.internal.limit.MemoryAccount;
 import dev.modus.core.internal.limit.Watchdog;
 import dev.modus.core.internal.pool.InstancePool;
 import dev.modus.core.internal.pool.Place;
-import dev.modus.core.internal.pool.Slot;
 import dev.modus.core.internal.wasm.ChicoryInstance;
 import dev.modus.core.internal.wasm.ChicoryModule;
 import dev.modus.core.internal.wasm.CompileCache;
@@ -53,8 +46,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded app, and the way of a call through it: its turn, an instance as new, the guest's code
- * under watch, the result, and the instance back to where it came from.
+ * A loaded app, from its loading to its end: what its calls share, and what is told of it. What
+ * happens to a call is the business of {@link CallRunner}.
  */
 public final class EngineCore {
 
@@ -77,6 +70,7 @@ public final class EngineCore {
   private final Watchdog watchdog;
   private final InstancePool reusing;
   private final InstancePool building;
+  private final CallRunner runner;
 
   /** Null if nobody listens, which costs a call no more than to see that. */
   private final @Nullable Listeners listeners;
@@ -117,6 +111,8 @@ public final class EngineCore {
         new InstancePool(
             name, module, instances, watchdog, account, true, limits.maxIdleInstances());
     this.building = new InstancePool(name, module, instances, watchdog, account, false, 0);
+    this.runner =
+        new CallRunner(name, limits, listeners, gate, watchdog, this::pool, this::requireOpen);
     this.loaded = true;
   }
 
@@ -235,8 +231,8 @@ public final class EngineCore {
       @Nullable Object[] arguments,
       @Nullable Cancellation by) {
     BoundFunction bound = bound(function);
-    return run(
-        new Call(
+    return runner.run(
+        new CallRunner.Call(
             bound,
             state(context, function),
             () -> bound.positional(arguments),
@@ -251,8 +247,8 @@ public final class EngineCore {
       Map<String, ? extends @Nullable Object> arguments,
       Selection selection) {
     BoundFunction bound = bound(function);
-    return run(
-        new Call(
+    return runner.run(
+        new CallRunner.Call(
             bound, state(context, function), () -> bound.named(arguments), selection, null, null));
   }
 
@@ -260,8 +256,8 @@ public final class EngineCore {
   Invocation callKept(
       Place kept, CallContext context, String function, @Nullable Object[] arguments) {
     BoundFunction bound = bound(function);
-    return run(
-        new Call(
+    return runner.run(
+        new CallRunner.Call(
             bound,
             state(context, function),
             () -> bound.positional(arguments),
@@ -306,180 +302,9 @@ public final class EngineCore {
         settings.limits().maxOutputBytes());
   }
 
-  /** Arguments by position, {@code ABSENT} where a default applies. */
-  private interface Arguments {
-    @Nullable Object[] bind();
-  }
-
-  /**
-   * What is to be done.
-   *
-   * @param kept where the instance is, if it is not to come from a pool
-   */
-  private record Call(
-      BoundFunction function,
-      CallState state,
-      Arguments arguments,
-      Selection selection,
-      @Nullable Cancellation cancellation,
-      @Nullable Place kept) {}
-
-  private Invocation run(Call call) {
-    return listeners == null ? runQuietly(call) : runAndTell(call, listeners);
-  }
-
-  private Invocation runAndTell(Call call, Listeners listeners) {
-    CallState state = call.state();
-    CallEvents events =
-        new CallEvents(
-            listeners,
-            new CallStarted(
-                app.metadata().app().name(),
-                state.function(),
-                state.executionId(),
-                state.context()));
-    state.toldBy(events);
-    Invocation invocation;
-    try {
-      invocation = runQuietly(call);
-    } catch (RuntimeException | Error e) {
-      events.ended(e instanceof CallException known ? known.invocation() : state.finish(null), e);
-      throw e;
-    }
-    events.ended(invocation, null);
-    return invocation;
-  }
-
-  private Invocation runQuietly(Call call) {
-    @Nullable Object[] bound;
-    try {
-      bound = call.arguments().bind();
-    } catch (ArgumentProblem e) {
-      throw Failures.invalidArgument(e, call.function().signature(), call.state());
-    }
-    if (call.kept() != null) {
-      return run(call, bound, call.kept()); // whoever has a turn may be waiting for this call
-    }
-    enter(call.state(), call.cancellation());
-    try {
-      return run(call, bound, pool(call.state().function()));
-    } finally {
-      gate.leave();
-    }
-  }
-
-  private Invocation run(Call call, @Nullable Object[] arguments, Place place) {
-    CallState state = call.state();
-    Slot slot = place.take();
-    Watch watch = new Watch(slot, state, call.cancellation());
-    boolean well = false;
-    try {
-      Invocation invocation = run(call, arguments, place, slot);
-      well = true;
-      return invocation;
-    } catch (ArgumentProblem e) {
-      well = watch.end() == null;
-      throw Failures.invalidArgument(e, call.function().signature(), state);
-    } catch (RuntimeException | StackOverflowError e) {
-      Ending ending = watch.end();
-      if (ending == null && Failures.isInterruption(e)) {
-        ending = Ending.INTERRUPTED; // which the guest noticed before the watchdog did
-      }
-      if (ending != null) {
-        throw Failures.ended(ending, watch.maxTime, state, e);
-      }
-      return Failures.translateWithoutMemory(e, call.function().signature(), state);
-    } finally {
-      watch.end();
-      place.giveBack(slot, well);
-    }
-  }
-
-  /** The eye that is on one call, from its construction to its end. */
-  private final class Watch {
-    private final Slot slot;
-    private final @Nullable Cancellation cancellation;
-    private final Duration maxTime;
-    private boolean over;
-    private @Nullable Ending ending;
-
-    Watch(Slot slot, CallState state, @Nullable Cancellation cancellation) {
-      this.slot = slot;
-      this.cancellation = cancellation;
-      this.maxTime = maxTime(state.context());
-      watchdog.begin(slot.watch(), maxTime.toNanos());
-      state.endedBy(slot.watch());
-      if (cancellation != null) {
-        cancellation.attach(watchdog, slot.watch());
-      }
-    }
-
-    /** Ends it, and says why it was ended before, if it was. */
-    @Nullable Ending end() {
-      if (!over) {
-        over = true;
-        if (cancellation != null) {
-          cancellation.detach();
-        }
-        ending = slot.watch().end();
-      }
-      return ending;
-    }
-  }
-
-  private Invocation run(Call call, @Nullable Object[] arguments, Place place, Slot slot) {
-    CallState state = call.state();
-    requireOpen(); // close() waits for whoever is watched
-    try {
-      place.start(slot, state);
-      state.started();
-    } catch (LimitReached e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
-      throw Failures.start(e, state);
-    }
-    return state.finish(call.function().plan().call(slot.guest(), arguments, call.selection()));
-  }
-
-  private void enter(CallState state, @Nullable Cancellation cancellation) {
-    try {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedException();
-      }
-      if (cancellation == null) {
-        gate.enter();
-      } else {
-        enterUnlessCancelled(cancellation);
-      }
-    } catch (LimitReached e) {
-      throw Failures.limit(e, state.finish(null), null);
-    } catch (InterruptedException e) {
-      if (cancellation != null && cancellation.isCancelled()) {
-        throw new CallCancelledException("it was cancelled", state.finish(null), e);
-      }
-      Thread.currentThread().interrupt();
-      throw new CallCancelledException("its thread was interrupted", state.finish(null), e);
-    }
-  }
-
-  private void enterUnlessCancelled(Cancellation cancellation) throws InterruptedException {
-    cancellation.waits();
-    try {
-      gate.enter();
-    } finally {
-      cancellation.waitsNoMore();
-    }
-  }
-
   private InstancePool pool(String function) {
     Isolation isolation = settings.functionIsolation().getOrDefault(function, settings.isolation());
     return isolation == Isolation.SNAPSHOT ? reusing : building;
-  }
-
-  private Duration maxTime(CallContext context) {
-    Duration limit = settings.limits().maxCallTime();
-    Duration asked = context.timeout();
-    return asked != null && asked.compareTo(limit) < 0 ? asked : limit;
   }
 
   private void releaseIdle() {

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GrowingTexts {
 
-  private final Map<ObjectNode, Map<String, StringBuilder>> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<ObjectNode, Map<String, StringBuilder>> texts =
+      new IdentityHashMap<>();
 
   /** Adds to the text of a member, which begins with what the object has, should that be a text. */
   void append(ObjectNode object, String member, String piece) {

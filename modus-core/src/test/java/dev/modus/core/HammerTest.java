@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HammerTest {
 
   private static final int THREADS = 5;
-  private static final Duration HAMMERING = Duration.ofSeconds(3);
+  private static final Duration HAMMERING = Duration.ofMillis(1_500);
 
   @Parameter CompileMode mode;
 

@@ -26,23 +26,31 @@ final class EventStream {
 
   private final Response response;
   private final Callback callback;
+  private final OpenStreams open;
 
-  private EventStream(Response response, Callback callback) {
+  // locked by this
+  private boolean writing = true;
+  private @Nullable String lastWords;
+  private @Nullable Subscription source;
+
+  private EventStream(Response response, Callback callback, OpenStreams open) {
     this.response = response;
-    this.callback = callback;
+    this.callback = Callback.from(callback, () -> open.remove(this));
+    this.open = open;
   }
 
   /**
    * Sends a result: its events, or its errors if there are none to come.
    *
    * @param callback told when the stream is over
+   * @param open knows of the stream until then
    */
-  static void send(ExecutionResult result, Response response, Callback callback) {
+  static void send(ExecutionResult result, Response response, Callback callback, OpenStreams open) {
     response.setStatus(HttpStatus.OK_200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
     response.getHeaders().put(HttpHeader.CONNECTION, "keep-alive");
-    EventStream stream = new EventStream(response, callback);
+    EventStream stream = new EventStream(response, callback, open);
     if (result.getData() instanceof Publisher<?> events) {
       stream.sendAll(events);
     } else {
@@ -60,47 +68,109 @@ final class EventStream {
 
   /** Sends the headers at once, then each event when the one before is on its way. */
   private void sendAll(Publisher<?> events) {
+    open.add(this);
+    write(ByteBuffer.allocate(0), () -> events.subscribe(new Events()));
+  }
+
+  /** Writes a part of the stream, and goes on unless this was the last. */
+  private void write(ByteBuffer part, Runnable goOn) {
     response.write(
         false,
-        ByteBuffer.allocate(0),
-        Callback.from(() -> events.subscribe(new Events()), callback::failed));
+        part,
+        Callback.from(
+            () -> {
+              String words;
+              synchronized (this) {
+                writing = false;
+                words = lastWords;
+              }
+              if (words == null) {
+                goOn.run();
+              } else {
+                end(words);
+              }
+            },
+            this::leave));
+  }
+
+  /** The client is gone. */
+  private void leave(Throwable problem) {
+    synchronized (this) {
+      lastWords = "";
+    }
+    cancel();
+    callback.failed(problem);
+  }
+
+  /** Ends the stream, after what is being written. */
+  private void finish(String words) {
+    synchronized (this) {
+      boolean late = lastWords != null;
+      if (!late) {
+        lastWords = words;
+      }
+      if (late || writing) {
+        return;
+      }
+    }
+    end(words);
+  }
+
+  /** Ends the stream although there might be more to say. */
+  void stop() {
+    cancel();
+    finish(COMPLETE);
+  }
+
+  private void cancel() {
+    Subscription subscription;
+    synchronized (this) {
+      subscription = source;
+    }
+    if (subscription != null) {
+      subscription.cancel();
+    }
   }
 
   private final class Events implements Subscriber<Object> {
-    private @Nullable Subscription subscription;
 
     @Override
     public void onSubscribe(Subscription subscription) {
-      this.subscription = subscription;
-      subscription.request(1);
+      boolean over;
+      synchronized (EventStream.this) {
+        source = subscription;
+        over = lastWords != null;
+      }
+      if (over) {
+        subscription.cancel();
+      } else {
+        subscription.request(1);
+      }
     }
 
     @Override
     public void onNext(Object event) {
-      Subscription source = subscription;
-      if (source != null && event instanceof ExecutionResult result) {
-        response.write(
-            false,
-            ByteBuffer.wrap(next(result).getBytes(UTF_8)),
-            Callback.from(
-                () -> source.request(1),
-                problem -> {
-                  // the client is gone
-                  source.cancel();
-                  callback.failed(problem);
-                }));
+      byte[] frame = next((ExecutionResult) event).getBytes(UTF_8);
+      Subscription subscription;
+      synchronized (EventStream.this) {
+        subscription = source;
+        if (lastWords != null || subscription == null) {
+          return;
+        }
+        writing = true;
       }
+      write(ByteBuffer.wrap(frame), () -> subscription.request(1));
     }
 
     @Override
     public void onError(Throwable problem) {
       String failure = Answers.failure("The subscription has failed.", "");
-      end("event: next\ndata: " + failure + "\n\n" + COMPLETE);
+      finish("event: next\ndata: " + failure + "\n\n" + COMPLETE);
     }
 
     @Override
     public void onComplete() {
-      end(COMPLETE);
+      finish(COMPLETE);
     }
   }
 }

@@ -30,10 +30,12 @@ final class GraphQLEndpoint {
 
   private final ServerSettings settings;
   private final AppFolder folder;
+  private final OpenStreams streams;
 
-  GraphQLEndpoint(ServerSettings settings, AppFolder folder) {
+  GraphQLEndpoint(ServerSettings settings, AppFolder folder, OpenStreams streams) {
     this.settings = settings;
     this.folder = folder;
+    this.streams = streams;
   }
 
   /** Serves a request; its callback is called in any case, now or later. */
@@ -168,7 +170,7 @@ final class GraphQLEndpoint {
       }
       ExecutionResult result = app.modus().execute(input(request));
       if (kind == Operation.SUBSCRIPTION && !isSyntaxError(result)) {
-        EventStream.send(result, response, callback);
+        EventStream.send(result, response, callback, streams);
         return;
       }
       json(status(result), body(result), callback);

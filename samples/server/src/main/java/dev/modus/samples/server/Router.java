@@ -24,9 +24,9 @@ final class Router extends Handler.Abstract {
   /** Made anew when something else is served. */
   private volatile @Nullable Routes routes;
 
-  Router(ServerSettings settings, AppFolder folder) {
+  Router(ServerSettings settings, AppFolder folder, OpenStreams streams) {
     this.folder = folder;
-    this.graphQL = new GraphQLEndpoint(settings, folder);
+    this.graphQL = new GraphQLEndpoint(settings, folder, streams);
     this.explorer = settings.isDevelopment() ? new Explorer() : null;
     this.health = health(settings);
   }

@@ -19,11 +19,13 @@ final class RunningServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RunningServer.class.getName());
 
   private final AppFolder folder;
+  private final OpenStreams streams;
   private final Server jetty;
   private final int port;
 
-  private RunningServer(AppFolder folder, Server jetty, int port) {
+  private RunningServer(AppFolder folder, OpenStreams streams, Server jetty, int port) {
     this.folder = folder;
+    this.streams = streams;
     this.jetty = jetty;
     this.port = port;
   }
@@ -31,11 +33,12 @@ final class RunningServer implements AutoCloseable {
   /** Loads the app, and listens. An app that cannot be loaded yet does not keep it from that. */
   static RunningServer start(ServerSettings settings) throws StartException {
     AppFolder folder = AppFolder.open(settings);
+    OpenStreams streams = new OpenStreams();
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("modus-http");
     Server jetty = new Server(threads);
     jetty.setErrorHandler(new JsonErrors());
-    jetty.setHandler(new GracefulHandler(new CrossOrigin(new Router(settings, folder))));
+    jetty.setHandler(new GracefulHandler(new CrossOrigin(new Router(settings, folder, streams))));
     jetty.setStopTimeout(settings.limits().stopTimeout().toMillis());
     int port = settings.port();
     try {
@@ -49,7 +52,7 @@ final class RunningServer implements AutoCloseable {
       throw new StartException("The server cannot listen on port " + port + ": " + e, e);
     }
     LOG.info("Listening on port " + port);
-    return new RunningServer(folder, jetty, port);
+    return new RunningServer(folder, streams, jetty, port);
   }
 
   /** In development this machine alone, by both of its names; else everybody. */
@@ -90,9 +93,10 @@ final class RunningServer implements AutoCloseable {
     return folder;
   }
 
-  /** Refuses new requests, lets those in progress finish, and closes the app. */
+  /** Ends subscriptions, refuses new requests, lets those in progress finish, closes the app. */
   @Override
   public void close() {
+    streams.close();
     stop(jetty);
     folder.close();
   }

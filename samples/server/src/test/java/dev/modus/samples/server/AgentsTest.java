@@ -111,14 +111,17 @@ class AgentsTest {
   @Test
   void aQuietSubscriptionIsNotCutOff() throws Exception {
     // connections that stand still are closed after 2 seconds, and the agent falls asleep after 3
+    Listening listening;
     try (TestServer server = server("3")) {
       String id = start(server);
-      Listening listening = listen(server, id);
+      listening = listen(server, id);
       listening.await("suspended");
       assertThat(increment(server, id)).isEqualTo("{\"data\":{\"send\":\"1\"}}");
       listening.await("countUpdated");
       assertThat(listening.over).isNotDone();
     }
+    listening.over.join();
+    assertThat(listening.lines).as("it ends with the server").endsWith("event: complete", "data: ");
   }
 
   @Test

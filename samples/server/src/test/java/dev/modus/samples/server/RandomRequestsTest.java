@@ -36,7 +36,7 @@ class RandomRequestsTest {
 
   static Stream<Arguments> apps() {
     return Stream.of(
-        argumentSet("hello", Guests.HELLO, CompileMode.EAGER, 10_000),
+        argumentSet("hello", Guests.HELLO, CompileMode.EAGER, 4_000),
         argumentSet("hello, interpreted", Guests.HELLO, CompileMode.INTERPRET, 2_000),
         argumentSet("hello in Go", Guests.GO_HELLO, CompileMode.EAGER, 2_000),
         argumentSet("scalars", Guests.SCALARS, CompileMode.EAGER, 2_000),

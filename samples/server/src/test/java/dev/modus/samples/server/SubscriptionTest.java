@@ -136,6 +136,34 @@ class SubscriptionTest {
   }
 
   @Test
+  void streamsEndWithTheServer() throws Exception {
+    Events events = new Events();
+    try (Streaming streaming = new Streaming(events)) {
+      CompletableFuture<HttpResponse<Stream<String>>> answer = streaming.ask();
+      Subscriber<? super ExecutionResult> subscriber = events.subscriber();
+      subscriber.onNext(event(1));
+      streaming.streams.close();
+      subscriber.onNext(event(2));
+      subscriber.onComplete();
+
+      assertThat(answer.get(20, TimeUnit.SECONDS).body())
+          .containsExactly(
+              "event: next",
+              "data: {\"data\":{\"agentEvent\":{\"number\":1}}}",
+              "",
+              "event: complete",
+              "data: ",
+              "");
+      assertThat(events.cancelled).isDone();
+      assertThat(streaming.ended.get(20, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(streaming.ask().get(20, TimeUnit.SECONDS).body())
+          .as("of a stream that begins too late")
+          .containsExactly("event: complete", "data: ", "");
+    }
+  }
+
+  @Test
   void aClientThatLeavesCancelsItsSubscription() throws Exception {
     Events events = new Events();
     try (Streaming streaming = new Streaming(events)) {
@@ -195,6 +223,7 @@ class SubscriptionTest {
     /** Whether the stream ended well. */
     final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
+    final OpenStreams streams = new OpenStreams();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
@@ -215,7 +244,8 @@ class SubscriptionTest {
                       problem -> {
                         ended.complete(false);
                         callback.failed(problem);
-                      }));
+                      }),
+                  streams);
               return true;
             }
           });

@@ -116,7 +116,10 @@ public final class Limits {
     return maxResultBytes;
   }
 
-  /** {@return how many bytes a call may log and print, default 16,777,216 (16 MiB)} */
+  /**
+   * {@return how many bytes a call may log and print, default 16,777,216 (16 MiB)} Each message and
+   * each line counts 64 bytes more, which is what the host keeps of it besides its text.
+   */
   public int maxOutputBytes() {
     return maxOutputBytes;
   }

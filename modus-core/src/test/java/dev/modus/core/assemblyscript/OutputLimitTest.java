@@ -50,6 +50,11 @@ class OutputLimitTest extends GuestTest {
         argumentSet(
             "standard output", "writeOut", List.of("a".repeat(1_000)), List.of("a".repeat(1_001))),
         argumentSet(
+            "short lines, each of them a message",
+            "writeOut",
+            List.of("a\n".repeat(15)),
+            List.of("a\n".repeat(16))),
+        argumentSet(
             "standard error", "writeErr", List.of("a".repeat(1_000)), List.of("a".repeat(1_001))));
   }
 }

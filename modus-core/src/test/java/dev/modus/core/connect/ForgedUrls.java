@@ -123,6 +123,13 @@ public final class ForgedUrls {
         "https://api.example.com/v1/..;/x",
         "https://api.example.com/v1/..;a=b/x",
         "https://api.example.com/v1/é/..%2F..%2Fx",
+        // an encoded separator that is one for some servers only, and makes up for dots with these
+        "https://api.example.com/v1/a%2Fb/%2e%2e/%2e%2e/x",
+        "https://api.example.com/v1/a%252Fb/../../x",
+        "https://api.example.com/v1/a%5Cb/%2e%2e/%2e%2e/x",
+        "https://api.example.com/v1/..;%2Fa/x",
+        // an escape that is none, which only some servers mind
+        "https://api.example.com/v1/%25zz/%252e%252e/%252e%252e/x",
         // lines and characters that do not belong into a URL
         "https://api.example.com/v1/x\r\nHost: evil.example",
         "https://api.example.com/v1/x HTTP/1.1\nHost: evil.example",

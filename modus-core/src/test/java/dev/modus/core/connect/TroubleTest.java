@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that are slow, endless, or do not keep to the protocol. */
@@ -181,6 +183,15 @@ class TroubleTest extends ConnectTest {
         .contains(
             "connection [plain] sent more than the 100000 bytes that"
                 + " Limits.maxHttpResponseBytes allows");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, 200 OK", "GET, 304 Not Modified"})
+  void anAnswerWithoutABodyMayTellTheLengthOfALargeOne(String method, String status) {
+    SERVER.script(saying("HTTP/1.1 " + status + "\nContent-Length: 99999999\n\n"));
+    Object response =
+        limited().call("send", method, url("/plain/x"), List.of(), new byte[0]).value();
+    assertThat((byte[]) ((Map<?, ?>) response).get("body")).isEmpty();
   }
 
   @Test

@@ -115,13 +115,22 @@ public final class CallState {
   }
 
   public void print(byte[] bytes) {
-    takeOutput(bytes.length);
+    takeOutput(printed(bytes));
     stdout.writeBytes(bytes);
   }
 
   public void printError(byte[] bytes) {
-    takeOutput(bytes.length);
+    takeOutput(printed(bytes));
     stderr.writeBytes(bytes);
+  }
+
+  /** What it costs: each line becomes a text and a message. */
+  private static long printed(byte[] bytes) {
+    long cost = bytes.length;
+    for (byte b : bytes) {
+      cost += b == '\n' ? MESSAGE_OVERHEAD : 0;
+    }
+    return cost;
   }
 
   private void takeOutput(long bytes) {

@@ -2,7 +2,6 @@ package dev.modus.core.internal.connect.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Which paths are at or below another (host-functions.md, section 6.2). */
 final class Coverage {
@@ -73,32 +72,43 @@ final class Coverage {
 
   /**
    * Tells whether no {@code ..} leads out, be it encoded, encoded twice, or behind separators that
-   * only some servers take for one.
+   * only some servers take for one. Each written segment counts as the server would read it that
+   * comes out lowest, so that no reading can make up for what another one loses: {@code a%2Fb} is
+   * two names for some, and one for others who take the {@code %2e%2e} after it at its word.
    */
   private static boolean staysBelow(String path) {
-    @Nullable String reading = path;
-    for (int i = 0; i < READINGS && reading != null; i++) {
-      if (leadsOut(reading)) {
+    int depth = 0;
+    for (String segment : segments(path)) {
+      int lowest = 1;
+      String reading = segment;
+      for (int i = 0; i < READINGS; i++) {
+        lowest = Math.min(lowest, Math.min(step(reading), lowestInside(reading)));
+        reading = PercentCode.decodeLeniently(reading);
+      }
+      depth += lowest;
+      if (depth < 0) {
         return false;
       }
-      reading = PercentCode.decode(reading);
     }
     return true;
   }
 
-  private static boolean leadsOut(String path) {
+  /** How low one gets inside of a segment, or behind it, if it is several for the server. */
+  private static int lowestInside(String segment) {
     int depth = 0;
-    for (String segment : path.split("[/\\\\]", -1)) {
-      String name = segment.split(";", 2)[0]; // some servers drop parameters of a segment first
-      if (name.equals("..")) {
-        depth--;
-      } else if (!name.isEmpty() && !name.equals(".")) {
-        depth++;
-      }
-      if (depth < 0) {
-        return true;
-      }
+    int lowest = 1;
+    for (String name : segment.split("[/\\\\]", -1)) {
+      depth += step(name);
+      lowest = Math.min(lowest, depth);
     }
-    return false;
+    return lowest;
+  }
+
+  private static int step(String segment) {
+    String name = segment.split(";", 2)[0]; // some servers drop parameters of a segment first
+    if (name.equals("..")) {
+      return -1;
+    }
+    return name.isEmpty() || name.equals(".") ? 0 : 1;
   }
 }

@@ -206,6 +206,12 @@ public final class HttpSender {
         trusted);
   }
 
+  /** How long the body says it will be; an answer without one tells the length of another's. */
+  private static long announced(HttpRequest request, HttpResponse.ResponseInfo head) {
+    boolean none = request.method().equals("HEAD") || head.statusCode() == 304;
+    return none ? -1 : head.headers().firstValueAsLong("Content-Length").orElse(-1);
+  }
+
   private Answer exchange(Connection connection, Hop hop, long nanosLeft)
       throws ConnectionFailure, InterruptedException {
     if (publicOnly) {
@@ -217,11 +223,7 @@ public final class HttpSender {
     CompletableFuture<HttpResponse<byte[]>> response =
         client
             .get()
-            .sendAsync(
-                request,
-                head ->
-                    new BoundedBody(
-                        maxBytes, head.headers().firstValueAsLong("Content-Length").orElse(-1)));
+            .sendAsync(request, head -> new BoundedBody(maxBytes, announced(request, head)));
     try {
       HttpResponse<byte[]> whole = response.get(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
       Map<String, List<String>> headers = headers(whole);

@@ -23,20 +23,29 @@ final class PercentCode {
 
   /** Undoes the encoding; null if a {@code %} is not followed by two hexadecimal digits. */
   static @Nullable String decode(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '%' && !isEscape(bytes, i)) {
+        return null;
+      }
+    }
+    return decodeLeniently(text);
+  }
+
+  /** Undoes the encoding as servers might that leave a {@code %} alone they do not understand. */
+  static String decodeLeniently(String text) {
     if (text.indexOf('%') < 0) {
       return bytes(text);
     }
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] != '%') {
-        decoded.write(bytes[i]);
-      } else if (isEscape(bytes, i)) {
+      if (bytes[i] == '%' && isEscape(bytes, i)) {
         decoded.write(
             HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
         i += 2;
       } else {
-        return null;
+        decoded.write(bytes[i]);
       }
     }
     return decoded.toString(StandardCharsets.ISO_8859_1);

@@ -83,7 +83,19 @@ final class AgentCell {
 
   /** Has a message handled, as {@link #submit} does, unless too many are there already. */
   @Nullable CompletableFuture<@Nullable String> send(String message, @Nullable String data) {
-    return submit(message(message, data), runtime.maxMailbox());
+    long bytes = (long) Character.BYTES * (message.length() + (data == null ? 0 : data.length()));
+    runtime.takeMail(id, bytes);
+    CompletableFuture<@Nullable String> answer = null;
+    try {
+      answer = submit(message(message, data), runtime.maxMailbox());
+      return answer;
+    } finally {
+      if (answer == null) {
+        runtime.takeMail(id, -bytes);
+      } else {
+        var unused = answer.whenComplete((text, failure) -> runtime.takeMail(id, -bytes));
+      }
+    }
   }
 
   private <T> @Nullable CompletableFuture<T> submit(Work<T> work, int max) {

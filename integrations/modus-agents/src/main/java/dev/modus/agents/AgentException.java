@@ -116,7 +116,7 @@ public final class AgentException extends ModusException {
      * As many agents as may be awake are busy, or one has too many messages, or there are too many.
      */
     TOO_MANY,
-    /** An event's data is no JSON, or its name is reserved. */
+    /** An event's data is no JSON, it is too large, or its name is reserved. */
     INVALID_EVENT,
     /** The store failed. */
     STORE,

@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class AgentRuntime {
 
   static final String STATUS_EVENT = "agentStatusUpdated";
+
+  private static final long MAX_MAIL_BYTES = Runtime.getRuntime().maxMemory() / 10;
+
+  /** What an event may say, in letters: subscribers may fall behind by hundreds of them. */
+  private static final int MAX_EVENT_LETTERS = 1 << 18;
+
+  /** How often somebody who waits for a place looks for an agent that could make room. */
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** How long whoever starts an agent waits for it to run. */
   private static final Duration INITIALIZATION_WAIT = Duration.ofMillis(500);
@@ -36,6 +45,10 @@ final class AgentRuntime {
   private final AgentThreads threads = new AgentThreads();
   private final Topics topics = new Topics(threads.workers());
   private final Semaphore places;
+
+  /** What the messages that wait hold, in bytes: guests decide how large they are. */
+  private final AtomicLong mailBytes = new AtomicLong();
+
   private final ConcurrentMap<String, AgentCell> cells = new ConcurrentHashMap<>();
   private volatile HostEnvironment app;
   private volatile boolean closing;
@@ -131,6 +144,16 @@ final class AgentRuntime {
           "the event name " + STATUS_EVENT + " is reserved; give the event another one",
           null);
     }
+    if (event.length() + (data == null ? 0 : data.length()) > MAX_EVENT_LETTERS) {
+      throw new AgentException(
+          Kind.INVALID_EVENT,
+          "the event "
+              + AgentException.oneLine(event)
+              + " is longer than "
+              + MAX_EVENT_LETTERS
+              + " letters; publish where to find what is so large",
+          null);
+    }
     if (data != null) {
       try {
         JsonValues.fromJson(data);
@@ -204,6 +227,34 @@ final class AgentRuntime {
     threads.later(delay, work);
   }
 
+  /** Hands something to whoever waits, on another thread than the one that has it. */
+  void tell(Runnable news) {
+    try {
+      threads.workers().execute(news);
+    } catch (RejectedExecutionException e) {
+      news.run(); // at the very end there is nobody else
+    }
+  }
+
+  /**
+   * Makes room for a message that waits, until it is answered.
+   *
+   * @param bytes what it holds; negative to give it back
+   */
+  void takeMail(String id, long bytes) {
+    if (mailBytes.addAndGet(bytes) > MAX_MAIL_BYTES && bytes > 0) {
+      mailBytes.addAndGet(-bytes);
+      throw new AgentException(
+          Kind.TOO_MANY,
+          "the messages that wait for agents hold more than "
+              + MAX_MAIL_BYTES
+              + " bytes, a tenth of the heap, with the one for agent "
+              + id
+              + "; send smaller ones, or more slowly",
+          null);
+    }
+  }
+
   int maxMailbox() {
     return settings.maxMailbox();
   }
@@ -221,24 +272,31 @@ final class AgentRuntime {
     if (places.tryAcquire()) {
       return;
     }
-    cells.values().stream()
-        .filter(AgentCell::isIdle)
-        .min(Comparator.comparing(AgentCell::lastUse))
-        .ifPresent(cell -> cell.tell(cell::suspendIfIdle));
+    long until = System.nanoTime() + settings.activationLimit().toNanos();
     try {
-      if (!places.tryAcquire(settings.activationLimit().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new AgentException(
-            Kind.TOO_MANY,
-            "all "
-                + settings.maxAwake()
-                + " agents that may be awake are busy; raise Agents.Builder.maxAwake, or make"
-                + " them answer sooner",
-            null);
-      }
+      long left;
+      do {
+        // one that was busy a moment ago may be idle by now
+        cells.values().stream()
+            .filter(AgentCell::isIdle)
+            .min(Comparator.comparing(AgentCell::lastUse))
+            .ifPresent(cell -> cell.tell(cell::suspendIfIdle));
+        left = until - System.nanoTime();
+        if (places.tryAcquire(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      } while (left > 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw closed(e);
     }
+    throw new AgentException(
+        Kind.TOO_MANY,
+        "all "
+            + settings.maxAwake()
+            + " agents that may be awake are busy; raise Agents.Builder.maxAwake, or make them"
+            + " answer sooner",
+        null);
   }
 
   /** Gives back what {@link #admit} took. */

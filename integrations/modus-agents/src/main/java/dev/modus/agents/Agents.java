@@ -132,13 +132,16 @@ public final class Agents implements HostModuleProvider {
    * @return what the agent answers, which may be {@code null}; or failed with an {@link
    *     AgentException}. Who does not care need not look at it. Whatever is done with it, the
    *     message is handled
-   * @throws AgentException if there is no such agent, it was stopped, or the store fails
+   * @throws AgentException if there is no such agent, it was stopped, it has too many messages to
+   *     handle, those that wait for all agents hold a tenth of the heap, or the store fails
    */
   public CompletableFuture<@Nullable String> send(
       String id, String message, @Nullable String data) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(message, "message");
-    return runtime().send(id, message, data).copy();
+    AgentRuntime agents = runtime();
+    // what is done with the answer must not hold up the agent, which is about to save its state
+    return agents.send(id, message, data).whenCompleteAsync((text, failure) -> {}, agents::tell);
   }
 
   /**
@@ -147,8 +150,8 @@ public final class Agents implements HostModuleProvider {
    * @param id the agent's id; not looked at, as nobody may be listening anyway
    * @param event the event's name
    * @param data one JSON value as text, or {@code null}
-   * @throws AgentException if the data is no JSON, or the name is {@code agentStatusUpdated}, which
-   *     is reserved
+   * @throws AgentException if the data is no JSON, the event has more than 262,144 letters, or the
+   *     name is {@code agentStatusUpdated}, which is reserved
    */
   public void publish(String id, String event, @Nullable String data) {
     runtime()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryStore implements AgentStore {
 
-  /** What a record costs besides its state, about. */
+  /** What a record costs besides its name and its state, about. */
   private static final int RECORD_BYTES = 300;
 
   private final long maxBytes;
@@ -74,7 +74,8 @@ final class MemoryStore implements AgentStore {
 
   private static long size(AgentRecord record) {
     String state = record.state();
-    return RECORD_BYTES + (state == null ? 0 : (long) Character.BYTES * state.length());
+    long letters = (long) record.name().length() + (state == null ? 0 : state.length());
+    return RECORD_BYTES + Character.BYTES * letters;
   }
 
   @Override

@@ -310,6 +310,49 @@ class AgentFailureTest {
   }
 
   @Test
+  void messagesThatWaitHoldATenthOfTheHeapAtMost() {
+    try (AgentApp app = AgentApp.of(mode)) {
+      String id = app.start("Counter");
+      String large = "1".repeat((int) (Runtime.getRuntime().maxMemory() / 20) + 1);
+      AgentException refused = refusal(() -> app.ask(id, "increment", large));
+      assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
+      assertThat(refused).hasMessageContaining("a tenth of the heap");
+      for (int i = 1; i <= 3; i++) {
+        String half = large.substring(0, large.length() / 2);
+        assertThat(app.ask(id, "unknown", half)).as("what is handled waits no more").isNull();
+      }
+    }
+  }
+
+  @Test
+  void eventsAreNoLargerThanWhoFallsBehindCanHold() {
+    try (AgentApp app = AgentApp.of(mode)) {
+      String id = app.start("Counter");
+      AgentApp.Heard heard = app.listen(id);
+      String most = "\"" + "x".repeat((1 << 18) - 5) + "\"";
+      app.agents.publish(id, "big", most);
+      heard.await(1);
+      assertThat(refusal(() -> app.agents.publish(id, "bigger", most)))
+          .hasMessageContaining("longer than 262144 letters")
+          .extracting(AgentException::kind)
+          .isEqualTo(Kind.INVALID_EVENT);
+    }
+  }
+
+  @Test
+  void whatIsDoneWithAnAnswerDoesNotHoldUpTheAgent() {
+    try (AgentApp app = AgentApp.of(mode)) {
+      String id = app.start("Counter");
+      assertThat(
+              app.agents
+                  .send(id, "increment", null)
+                  .thenApply(one -> one + app.agents.send(id, "increment", null).join()))
+          .succeedsWithin(Duration.ofSeconds(30))
+          .isEqualTo("12");
+    }
+  }
+
+  @Test
   void agentsInMemoryAreKeptWithinBounds() {
     AgentStore small = new MemoryStore(20_000);
     try (AgentApp app = AgentApp.of(mode, agents -> agents.store(small))) {

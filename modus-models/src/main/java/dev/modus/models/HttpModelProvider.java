@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where somebody wants an answer piece by piece, services that speak the format of OpenAI's chat
  * or of Anthropic's messages are asked for Server-Sent Events: {@code "stream": true} is added to
- * the guest's input, unless it says something of streams itself. The pieces are the text of the
- * first choice, and the guest receives the answer as if it had not been streamed. Everything else
- * is asked for, and answered, as a whole.
+ * the guest's input, and for OpenAI {@code stream_options} that ask for the usage, unless it wants
+ * sound or it says something of streams itself. The pieces are the text of the first choice, and
+ * the guest receives the answer as if it had not been streamed. Everything else is asked for, and
+ * answered, as a whole.
  *
  * <p>Thread-safe. Its HTTP client is made with the first request.
  *

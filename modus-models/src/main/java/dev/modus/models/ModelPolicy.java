@@ -167,7 +167,7 @@ public final class ModelPolicy {
      * class path. Default: off.
      *
      * @param attempts how often to send it altogether, at least 2
-     * @param firstDelay how long to wait before it is sent again, more than 0
+     * @param firstDelay how long to wait before it is sent again, at least a millisecond
      * @return this builder
      * @throws IllegalArgumentException if an argument is out of range
      */
@@ -175,7 +175,7 @@ public final class ModelPolicy {
       if (attempts < 2) {
         throw new IllegalArgumentException("attempts must be at least 2, but is " + attempts);
       }
-      retries = new Retries(attempts, positive("firstDelay", firstDelay));
+      retries = new Retries(attempts, millis("firstDelay", firstDelay));
       return this;
     }
 
@@ -186,7 +186,7 @@ public final class ModelPolicy {
      *
      * @param failurePercent of how many of the last calls on, 1 to 100
      * @param calls how many calls are looked at, at least 1; before there were as many, none rest
-     * @param rest for how long, more than 0
+     * @param rest for how long, at least a millisecond
      * @return this builder
      * @throws IllegalArgumentException if an argument is out of range
      */
@@ -195,7 +195,7 @@ public final class ModelPolicy {
         throw new IllegalArgumentException(
             "failurePercent must be 1 to 100, but is " + failurePercent);
       }
-      breaker = new Breaker(failurePercent, (int) positive("calls", calls), positive("rest", rest));
+      breaker = new Breaker(failurePercent, (int) positive("calls", calls), millis("rest", rest));
       return this;
     }
 
@@ -271,6 +271,14 @@ public final class ModelPolicy {
     private static Duration positive(String name, Duration value) {
       if (value.isZero() || value.isNegative()) {
         throw new IllegalArgumentException(name + " must be more than 0, but is " + value);
+      }
+      return value;
+    }
+
+    private static Duration millis(String name, Duration value) {
+      if (value.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException(
+            name + " must be at least a millisecond, but is " + value);
       }
       return value;
     }

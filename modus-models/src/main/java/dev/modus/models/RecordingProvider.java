@@ -43,7 +43,7 @@ public final class RecordingProvider implements ModelProvider {
     Redaction redaction = new Redaction();
     ModelRequest observed =
         request.toBuilder()
-            .secrets(template -> redaction.noting(template, request.resolve(template)))
+            .secrets(template -> redaction.noting(template, request::resolve))
             .build();
     return provider
         .invoke(observed)

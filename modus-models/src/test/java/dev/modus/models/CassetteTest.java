@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,33 +169,60 @@ class CassetteTest {
   @Test
   void secretsAreStruckOutHoweverTheyWereSent() throws IOException {
     String basic = Base64.getEncoder().encodeToString(("user:" + CANARY).getBytes());
-    Map<String, String> filled =
+    Map<String, String> values =
         Map.of(
-            "Bearer {{K}}",
-            "Bearer " + CANARY,
+            "{{K}}",
+            CANARY,
             "{{base64(U:P)}}",
             basic,
+            "{{base64(T:)}}",
+            Base64.getEncoder().encodeToString("token-of-test:".getBytes()),
             "{{Q}}",
             "query&secret",
             "{{A}}",
-            "abc");
+            "abc",
+            "{{USER}}",
+            "ab",
+            "{{PASS}}",
+            "s3cr-et99");
+    UnaryOperator<String> filling =
+        template -> {
+          String filled = template;
+          for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace(value.getKey(), value.getValue());
+          }
+          return filled;
+        };
+    List<String> templates =
+        List.of(
+            "Bearer {{K}}",
+            "Basic {{base64(U:P)}}",
+            "Basic {{base64(T:)}}",
+            "{{Q}}",
+            "{{A}}",
+            "{{USER}}-{{PASS}}");
     ModelProvider resolving =
         new ScriptedProvider(
             request -> {
-              filled.keySet().forEach(request::resolve);
+              templates.forEach(request::resolve);
               return CompletableFuture.failedStage(
                   ModelException.ofStatus(
-                      500, "said " + CANARY, "you sent " + basic + " ?q=query%26secret"));
+                      500,
+                      "said " + CANARY,
+                      "you sent " + basic + " ?q=query%26secret s3cr-et99 token-of-test"));
             });
     record(
         resolving,
         ModelRequest.builder("m", "{\"abc\":\"" + CANARY + "\",\"api_key\":\"other-secret\"}")
-            .secrets(filled::get)
+            .secrets(filling)
             .build());
 
     assertThat(Files.readString(file()))
         .doesNotContain(CANARY, basic, "other-secret")
-        .contains("\"abc\"", "you sent [redacted] ?q=[redacted]", "said [redacted]");
+        .contains(
+            "\"abc\"",
+            "you sent [redacted] ?q=[redacted] [redacted] [redacted]",
+            "said [redacted]");
   }
 
   @Test

@@ -301,6 +301,10 @@ class ModelPolicyTest {
     assertThatThrownBy(() -> policy.cache(0, LONG)).hasMessageContaining("answers");
     assertThatThrownBy(() -> policy.retry(1, LONG)).hasMessageContaining("attempts");
     assertThatThrownBy(() -> policy.circuitBreaker(101, 1, LONG)).hasMessageContaining("101");
+    assertThatThrownBy(() -> policy.circuitBreaker(50, 1, Duration.ofNanos(999_999)))
+        .hasMessageContaining("rest must be at least a millisecond");
+    assertThatThrownBy(() -> policy.retry(2, Duration.ofNanos(1)))
+        .hasMessageContaining("firstDelay must be at least a millisecond");
     assertThatThrownBy(() -> policy.rateLimit(0, LONG)).hasMessageContaining("requests");
   }
 

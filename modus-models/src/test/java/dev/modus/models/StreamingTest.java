@@ -234,6 +234,33 @@ class StreamingTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INTERPRET", "EAGER"})
+  void whoWasGivenUpHasNoSayAnyMore(CompileMode mode) {
+    CompletableFuture<ModelRequest> givenUp = new CompletableFuture<>();
+    ModelProvider silent =
+        request -> {
+          givenUp.complete(request);
+          return new CompletableFuture<>();
+        };
+    ModelProvider second =
+        request -> {
+          givenUp.join().emit("late ");
+          request.emit("second");
+          return CompletableFuture.completedStage(ModelResponse.of("{}"));
+        };
+    Models.Builder models =
+        listening()
+            .model("chat", silent)
+            .policy(
+                "chat",
+                ModelPolicy.builder().timeout(Duration.ofMillis(20)).fallback(second).build());
+    try (FunctionEngine engine = engine(mode, models)) {
+      assertThat(engine.call("invoke", "chat", "{\"messages\":[]}").value()).isEqualTo("{}");
+    }
+    assertThat(seen).containsExactly("second");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERPRET", "EAGER"})
   void anErrorBeforeTheFirstPieceLeavesTheFallback(CompileMode mode) {
     script = out -> send(out, "{\"error\":{\"message\":\"busy\"}}");
     Models.Builder models =

@@ -1,5 +1,6 @@
 package dev.modus.auth;
 
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
@@ -8,6 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.modus.core.JsonValues;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -42,11 +44,14 @@ final class KeySetFetch implements JWKSetSource<SecurityContext> {
   @Override
   public JWKSet getJWKSet(
       JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
-      throws JWKSetUnavailableException {
+      throws KeySourceException {
     try {
       JWKSet keys = keys(body());
       failure = null;
       return keys;
+    } catch (InterruptedIOException e) {
+      // no fault of the server's, for which the old keys would be kept longer
+      throw new KeySourceException("the thread was interrupted", e);
     } catch (IOException e) {
       String problem = endpoint.name() + " could not be read: " + e.getMessage();
       failure = problem;
@@ -83,7 +88,7 @@ final class KeySetFetch implements JWKSetSource<SecurityContext> {
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
-      throw new IOException("the thread was interrupted");
+      throw new InterruptedIOException("the thread was interrupted");
     } catch (ExecutionException e) {
       throw new IOException(reason(e.getCause()));
     }

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p>JWKS documents are fetched when a token first needs them, and again when they are older than
  * the refresh interval, or when a token names a key they do not hold; at most twice in 30 seconds.
  * While their server cannot be reached, the keys last seen are used, for up to a day beyond the
- * refresh interval. A request may wait 10 seconds for a document.
+ * refresh interval; after a fetch that failed they count as fresh, so that the next one may come an
+ * interval later. A request may wait 10 seconds for a document.
  *
  * <p>Thread-safe. Settings do not change: to read them anew make another verifier and close this
  * one.

@@ -304,6 +304,20 @@ class JwksTest {
         .isEqualTo(401);
   }
 
+  @Test
+  void aRequestThatIsInterruptedIsRefusedAndSaysNothingOfTheServer() throws Exception {
+    serve(jwks(jwk("rsa", RSA)));
+    TokenVerifier verifier = verifier();
+    String token = bearer("RS256", RSA.getPrivate(), "{}");
+    Thread.currentThread().interrupt();
+    try {
+      refusal(verifier, token);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(verifier.verify(token).verified()).isTrue();
+  }
+
   private void serve(String document) {
     answer = exchange -> respond(exchange, 200, document);
   }

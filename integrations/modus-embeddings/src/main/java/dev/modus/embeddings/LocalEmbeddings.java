@@ -278,7 +278,7 @@ public final class LocalEmbeddings implements ModelProvider {
 
     /**
      * Sets how many texts a request may hold. One with more is refused as a whole, with status 400.
-     * Default: 512, for which the model needs a few seconds.
+     * Default: 512, for which the model needs seconds, and with the longest texts twenty.
      *
      * @param texts 1 or more
      * @return this builder

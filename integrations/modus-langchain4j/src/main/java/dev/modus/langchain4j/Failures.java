@@ -62,11 +62,18 @@ final class Failures {
     if (http == null
         && (failure instanceof UnresolvedModelServerException
             || cause(failure, IOException.class) != null)) {
-      return new ModelException(Kind.TRANSPORT, reason);
+      // asked again, a service that answered what is no JSON would be paid again
+      return new ModelException(isAboutJson(failure) ? Kind.PROVIDER : Kind.TRANSPORT, reason);
     }
     int status = http != null && http.statusCode() != 200 ? http.statusCode() : status(failure);
     return ModelException.ofStatus(
         status, reason + " (status " + status + ")", body(failure, http, status));
+  }
+
+  /** What is no JSON did arrive: Jackson's exceptions are I/O exceptions only by descent. */
+  private static boolean isAboutJson(Throwable failure) {
+    IOException io = cause(failure, IOException.class);
+    return io != null && io.getClass().getName().startsWith("com.fasterxml.jackson.");
   }
 
   private static int status(Throwable failure) {

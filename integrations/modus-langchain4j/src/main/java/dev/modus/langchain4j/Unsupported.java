@@ -22,6 +22,9 @@ final class Unsupported {
           "logit_bias={}",
           "metadata={}");
 
+  /** How many are named; guests may invent any number. */
+  private static final int MOST = 20;
+
   private final Set<String> names = new TreeSet<>();
 
   /** Notes the members of an object but those that are known. */
@@ -41,7 +44,8 @@ final class Unsupported {
 
   /** Notes a member. Guests name them, who are not to write lines of their own into the log. */
   void add(String place) {
-    names.add(place.length() > 80 ? "…" : place.replaceAll("[^\\w.\\[\\]$-]", "?"));
+    boolean tooMuch = names.size() >= MOST || place.length() > 80;
+    names.add(tooMuch ? "…" : place.replaceAll("[^\\w.\\[\\]$-]", "?"));
   }
 
   /** Refuses the request, or warns the first time that this happens to a model. */

@@ -206,6 +206,7 @@ class OpenAiTest {
         LangChain4jProvider provider = provider(server)) {
       ModelException failure = Asking.failure(provider, QUESTION);
 
+      assertThat(failure.kind()).as("it did arrive").isEqualTo(Kind.PROVIDER);
       assertThat(printed(failure)).doesNotContain("canary");
     }
   }

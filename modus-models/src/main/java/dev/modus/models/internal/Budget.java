@@ -29,7 +29,7 @@ final class Budget {
   /** Uses one, or refuses. */
   synchronized void take(String model) {
     requireSome(model);
-    used++;
+    add(1);
   }
 
   /** Refuses if there is none left. */
@@ -56,6 +56,6 @@ final class Budget {
 
   /** Uses some that cannot be refused any more. */
   synchronized void add(long amount) {
-    used += amount;
+    used = used + amount < 0 ? Long.MAX_VALUE : used + amount;
   }
 }

@@ -238,6 +238,9 @@ final class ModelInvocation {
     ModelRequest described = builder.build();
     return builder.stream(
             text -> {
+              if (cancellation.isCancelled()) {
+                return; // another provider is asked by now, and has the word
+              }
               streamed = true;
               Listeners.tell(listeners.stream(), described, text);
               Listeners.tell(own, described, text);

@@ -34,6 +34,14 @@ class BudgetTest {
   }
 
   @Test
+  void nobodySpendsSoMuchThatItIsLess() {
+    budget.requireSome("m");
+    budget.add(Long.MAX_VALUE);
+    budget.add(Long.MAX_VALUE);
+    assertThatThrownBy(() -> budget.requireSome("m")).isInstanceOf(ModelException.class);
+  }
+
+  @Test
   void whatWasUsedBeyondTheLimitIsForgivenWithThePeriod() {
     budget.requireSome("m");
     budget.add(10);

@@ -41,7 +41,7 @@ public final class FakeEmbeddings implements ModelProvider {
 
   @Override
   public CompletionStage<ModelResponse> invoke(ModelRequest request) {
-    return request.input().contains("\"instances\"")
+    return Inputs.has(request, "instances")
         ? Inputs.answer(
             request,
             "instances",

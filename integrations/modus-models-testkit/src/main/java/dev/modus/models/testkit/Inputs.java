@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the fakes have in common: reading inputs, and answering. */
 final class Inputs {
@@ -22,9 +23,9 @@ final class Inputs {
   static CompletionStage<ModelResponse> answer(
       ModelRequest request, String member, Function<Map<?, ?>, Map<String, ?>> answer) {
     try {
-      Map<?, ?> input = object(request, member);
+      Map<String, ?> answered = answer.apply(object(request, member));
       return CompletableFuture.completedStage(
-          ModelResponse.of(JsonValues.toJson(answer.apply(input))).withUsage(USAGE));
+          ModelResponse.of(JsonValues.toJson(answered)).withUsage(usage(answered)));
     } catch (ModelException e) {
       return CompletableFuture.failedStage(e);
     }
@@ -35,18 +36,42 @@ final class Inputs {
   private static final TokenUsage USAGE =
       new TokenUsage(TOKENS_IN, TOKENS_OUT, TOKENS_IN + TOKENS_OUT);
 
+  /** What an answer says of itself, or else what a fake says. */
+  private static TokenUsage usage(Map<String, ?> answer) {
+    if (!(answer.get("usage") instanceof Map<?, ?> said)) {
+      return USAGE;
+    }
+    long in = count(said, "prompt_tokens") + count(said, "input_tokens");
+    long out = count(said, "completion_tokens") + count(said, "output_tokens");
+    long total = count(said, "total_tokens");
+    return new TokenUsage(in, out, total > 0 ? total : in + out);
+  }
+
+  private static long count(Map<?, ?> usage, String member) {
+    return usage.get(member) instanceof Number number ? number.longValue() : 0;
+  }
+
   private static Map<?, ?> object(ModelRequest request, String member) {
-    try {
-      if (JsonValues.fromJson(request.input()) instanceof Map<?, ?> members
-          && members.containsKey(member)) {
-        return members;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below, without the input
+    Map<?, ?> members = members(request);
+    if (members.containsKey(member)) {
+      return members;
     }
     throw new ModelException(
         Kind.PROVIDER,
         "this fake wants a JSON object with the member '" + member + "'; the input is another one");
+  }
+
+  /** Whether the input is an object with a member. */
+  static boolean has(ModelRequest request, String member) {
+    return members(request).containsKey(member);
+  }
+
+  private static Map<?, ?> members(ModelRequest request) {
+    try {
+      return JsonValues.fromJson(request.input()) instanceof Map<?, ?> members ? members : Map.of();
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // whoever wants a member says so, without the input
+    }
   }
 
   /** The texts of a member that is a text or a list of texts. */
@@ -72,11 +97,26 @@ final class Inputs {
   static String lastMessage(Map<?, ?> input) {
     if (input.get("messages") instanceof List<?> messages && !messages.isEmpty()) {
       Object last = messages.get(messages.size() - 1);
-      if (last instanceof Map<?, ?> message && message.get("content") instanceof String text) {
-        return text;
+      if (last instanceof Map<?, ?> message) {
+        return text(message.get("content"));
       }
     }
     return "";
+  }
+
+  /** What a text says, or a list of parts of which some are texts. */
+  private static String text(@Nullable Object content) {
+    StringBuilder text = new StringBuilder();
+    if (content instanceof String whole) {
+      text.append(whole);
+    } else if (content instanceof List<?> parts) {
+      for (Object part : parts) {
+        if (part instanceof Map<?, ?> members && members.get("text") instanceof String some) {
+          text.append(some);
+        }
+      }
+    }
+    return text.toString();
   }
 
   /** A text in pieces as a model would write it: word by word. */

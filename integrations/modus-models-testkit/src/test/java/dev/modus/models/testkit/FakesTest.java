@@ -10,6 +10,7 @@ import dev.modus.models.ModelException;
 import dev.modus.models.ModelProvider;
 import dev.modus.models.ModelRequest;
 import dev.modus.models.Models;
+import dev.modus.models.TokenUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,35 @@ class FakesTest {
       assertThatThrownBy(() -> engine.call("chat", "chat", "Hi"))
           .hasMessageContaining("The chat model returned an error: not today");
     }
+  }
+
+  @Test
+  void whatAnAnswerSaysOfItsTokensCounts() {
+    FakeChatModel model =
+        FakeChatModel.builder()
+            .answersWith("{\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":7}}")
+            .build();
+    ModelRequest request = ModelRequest.builder("m", "{\"messages\":[]}").build();
+    assertThat(model.invoke(request).toCompletableFuture().join().usage())
+        .isEqualTo(new TokenUsage(70, 7, 77));
+  }
+
+  @Test
+  void messagesInPartsAreReadAndTextsAreNoMembers() {
+    String parts =
+        "{\"messages\":[{\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"image_url\"},"
+            + "{\"type\":\"text\",\"text\":\"b\"}]}]}";
+    assertThat(output(FakeChatModel.echoing(), parts)).contains("\"content\":\"ab\"");
+    assertThat(output(FakeEmbeddings.ofDimension(2), "{\"input\":[\"instances\"]}"))
+        .contains("\"embedding\"");
+  }
+
+  private static String output(ModelProvider provider, String input) {
+    return provider
+        .invoke(ModelRequest.builder("m", input).build())
+        .toCompletableFuture()
+        .join()
+        .output();
   }
 
   @Test

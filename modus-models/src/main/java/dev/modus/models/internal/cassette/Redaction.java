@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.regex.Matcher;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,24 +41,10 @@ public final class Redaction {
 
   private final Set<String> secrets = new ConcurrentSkipListSet<>();
 
-  /** Notes what the templates of a text were replaced by, and gives it back. */
-  public String noting(String template, String filled) {
-    Matcher templates = TEMPLATE.matcher(template);
-    StringBuilder pattern = new StringBuilder();
-    int end = 0;
-    int count = 0;
-    while (templates.find()) {
-      pattern.append(Pattern.quote(template.substring(end, templates.start()))).append("(.*)");
-      end = templates.end();
-      count++;
-    }
-    pattern.append(Pattern.quote(template.substring(end)));
-    Matcher values = Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(filled);
-    if (count > 0 && values.matches()) {
-      for (int i = 1; i <= count; i++) {
-        note(values.group(i));
-      }
-    }
+  /** Fills the templates of a text, and notes what each of them was replaced by. */
+  public String noting(String text, UnaryOperator<String> filling) {
+    String filled = filling.apply(text);
+    TEMPLATE.matcher(text).results().forEach(one -> note(filling.apply(one.group())));
     return filled;
   }
 
@@ -70,7 +56,8 @@ public final class Redaction {
       int colon = decoded.indexOf(':');
       if (colon >= 0) {
         add(decoded);
-        add(decoded.substring(colon + 1));
+        String password = decoded.substring(colon + 1);
+        add(password.isEmpty() ? decoded.substring(0, colon) : password); // keys come before it
       }
     } catch (IllegalArgumentException e) {
       // no base64

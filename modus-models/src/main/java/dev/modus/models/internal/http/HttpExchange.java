@@ -149,9 +149,11 @@ public final class HttpExchange {
   private static @Nullable URI sameOrigin(HttpResponse<byte[]> response) {
     try {
       URI from = response.uri();
-      URI to = from.resolve(response.headers().firstValue("Location").orElse(""));
+      String location = response.headers().firstValue("Location").orElse("");
+      URI to = from.resolve(location);
       boolean same =
-          from.getScheme().equalsIgnoreCase(to.getScheme())
+          !location.isEmpty()
+              && from.getScheme().equalsIgnoreCase(to.getScheme())
               && from.getAuthority().equalsIgnoreCase(to.getAuthority());
       return same ? to : null;
     } catch (IllegalArgumentException e) {

@@ -253,7 +253,7 @@ public final class Normalizer {
       return false;
     }
     BigDecimal number = value.decimalValue();
-    return number.precision() - number.scale() <= 19 // what fits into 64 bits
+    return (long) number.precision() - number.scale() <= 19 // what fits into 64 bits
         && number.remainder(BigDecimal.ONE).signum() == 0;
   }
 

@@ -11,12 +11,15 @@ public final class TokenCounts {
 
   private static final int LETTERS_PER_TOKEN = 4;
 
+  /** Services may say anything; sums must not overflow. */
+  private static final long MOST = Long.MAX_VALUE / 2;
+
   private TokenCounts() {}
 
   /** What an answer takes of a budget: what it says, or else a guess. */
   public static long spent(ModelRequest request, ModelResponse response) {
     TokenUsage usage = of(response);
-    return usage != null
+    return usage != null && usage.total() > 0 // some write zeros who do not count
         ? usage.total()
         : (request.input().length() + (long) response.output().length()) / LETTERS_PER_TOKEN;
   }
@@ -52,7 +55,7 @@ public final class TokenCounts {
     long in = count(counts, input);
     long out = count(counts, output);
     long all = count(counts, total);
-    return new TokenUsage(in, out, all > 0 ? all : in + out);
+    return new TokenUsage(in, out, all > 0 ? all : Math.min(in, MOST) + Math.min(out, MOST));
   }
 
   private static long count(JsonNode counts, String name) {

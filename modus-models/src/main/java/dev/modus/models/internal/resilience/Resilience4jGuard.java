@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resilience4jGuard implements Guard {
 
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private final @Nullable Retry retry;
   private final @Nullable CircuitBreaker breaker;
   private final @Nullable RateLimiter limiter;
@@ -85,7 +87,7 @@ final class Resilience4jGuard implements Guard {
         RateLimiterConfig.custom()
             .limitForPeriod((int) rate.amount())
             .limitRefreshPeriod(rate.period())
-            .timeoutDuration(Duration.ofDays(1)) // the time the call has left decides
+            .timeoutDuration(LONGEST_WAIT)
             .build());
   }
 
@@ -115,21 +117,34 @@ final class Resilience4jGuard implements Guard {
       throw new ModelException(
           Kind.UNAVAILABLE, "model " + attempt.model() + " failed too often, and rests");
     }
+    boolean sent = false;
     long start = System.nanoTime();
     try {
       awaitTurn(attempt);
+      sent = true;
+      start = System.nanoTime();
       ModelResponse response = attempt.send();
       if (breaker != null) {
         breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
       return response;
     } catch (ModelException e) {
-      if (breaker != null && e.kind() == Kind.CANCELLED) {
-        breaker.releasePermission();
-      } else if (breaker != null) {
+      if (breaker != null && sent && e.kind() != Kind.CANCELLED) {
         breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+      } else {
+        tellsNothing();
       }
       throw e;
+    } catch (RuntimeException | Error e) {
+      tellsNothing();
+      throw e;
+    }
+  }
+
+  /** An attempt that says nothing of the model's health must not keep others from trying. */
+  private void tellsNothing() {
+    if (breaker != null) {
+      breaker.releasePermission();
     }
   }
 
@@ -137,8 +152,14 @@ final class Resilience4jGuard implements Guard {
     if (limiter == null) {
       return;
     }
-    long wait = limiter.reservePermission();
-    if (wait < 0 || wait >= attempt.timeLeft().toNanos()) {
+    Duration left = attempt.timeLeft();
+    long wait;
+    synchronized (limiter) {
+      // who cannot wait so long must not take a place, and those behind must not wait for it
+      limiter.changeTimeoutDuration(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+      wait = limiter.reservePermission();
+    }
+    if (wait < 0) {
       throw new ModelException(
           Kind.RATE_LIMITED, "model " + attempt.model() + " has no room in its rate limit in time");
     }

@@ -1,6 +1,8 @@
 package dev.modus.models.internal.stream;
 
 import dev.modus.models.internal.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +27,11 @@ final class OpenAIChatAnswer implements StreamedAnswer {
 
   private static final class Choice {
     final ObjectNode message = Json.object().put("role", "assistant");
-    final Map<Integer, ObjectNode> toolCalls = new TreeMap<>();
+
+    /** By index; several of one index are told apart by their ids. */
+    final Map<Integer, List<ObjectNode>> toolCalls = new TreeMap<>();
+
+    int toolCallCount;
     boolean tellsOfTools;
     final ObjectNode other = Json.object().putNull("logprobs").putNull("finish_reason");
 
@@ -96,8 +102,26 @@ final class OpenAIChatAnswer implements StreamedAnswer {
     return value;
   }
 
+  /** The call a delta belongs to. Some services give all calls the same index, or none. */
+  private static ObjectNode toolCall(Choice choice, JsonNode delta) throws StreamFailure {
+    List<ObjectNode> calls =
+        choice.toolCalls.computeIfAbsent(index(delta), i -> new ArrayList<>(1));
+    ObjectNode last = calls.isEmpty() ? null : calls.get(calls.size() - 1);
+    String id = delta.path("id").asString("");
+    String known = last == null ? "" : last.path("id").asString("");
+    if (last != null && (id.isEmpty() || known.isEmpty() || id.equals(known))) {
+      return last;
+    }
+    if (++choice.toolCallCount > MOST) {
+      throw StreamFailure.malformed("more than " + MOST + " tool calls");
+    }
+    ObjectNode call = Json.object();
+    calls.add(call);
+    return call;
+  }
+
   private void addToolCall(Choice choice, JsonNode delta) throws StreamFailure {
-    ObjectNode call = choice.toolCalls.computeIfAbsent(index(delta), i -> Json.object());
+    ObjectNode call = toolCall(choice, delta);
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       String name = member.getKey();
       if (member.getValue() instanceof ObjectNode function) {
@@ -130,6 +154,10 @@ final class OpenAIChatAnswer implements StreamedAnswer {
   private void append(ObjectNode to, String name, JsonNode value) {
     if (value.isString() && to.path(name).isString()) {
       texts.append(to, name, value.stringValue());
+    } else if (value instanceof ObjectNode more && to.path(name) instanceof ObjectNode known) {
+      for (Map.Entry<String, JsonNode> member : more.properties()) {
+        append(known, member.getKey(), member.getValue());
+      }
     } else if (!value.isNull() || !to.has(name)) {
       texts.set(to, name, value);
     }
@@ -159,7 +187,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
           ObjectNode message = choice.message.deepCopy();
           if (choice.tellsOfTools) {
             ArrayNode calls = message.putArray("tool_calls");
-            choice.toolCalls.values().forEach(calls::add);
+            choice.toolCalls.values().forEach(calls::addAll);
           }
           ObjectNode whole = list.addObject().put("index", index);
           whole.set("message", message);

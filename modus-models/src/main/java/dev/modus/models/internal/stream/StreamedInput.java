@@ -30,7 +30,7 @@ public record StreamedInput(String body, StreamFormat format) {
     }
     StreamFormat format = known != null ? known : format(body, path);
     // a guest that speaks of streams knows what it does
-    if (format == null || body.has("stream")) {
+    if (format == null || body.has("stream") || wantsAudio(body)) {
       return null;
     }
     body.put("stream", true);
@@ -38,6 +38,19 @@ public record StreamedInput(String body, StreamFormat format) {
       body.putObject("stream_options").put("include_usage", true);
     }
     return new StreamedInput(Json.write(body), format);
+  }
+
+  /** Services write some kinds of sound in one piece only. */
+  private static boolean wantsAudio(ObjectNode body) {
+    if (body.path("audio").isObject()) {
+      return true;
+    }
+    for (JsonNode modality : body.path("modalities")) {
+      if (modality.asString("").equals("audio")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable StreamFormat format(ObjectNode body, String path) {

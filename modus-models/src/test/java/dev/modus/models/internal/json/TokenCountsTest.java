@@ -19,6 +19,7 @@ class TokenCountsTest {
         "{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}} | 1 | 2 | 3",
         "{\"usage\":{\"prompt_tokens\":1.0,\"total_tokens\":1}} | 1 | 0 | 1",
         "{\"usage\":{\"input_tokens\":4,\"output_tokens\":5}} | 4 | 5 | 9",
+        "{\"usage\":{\"input_tokens\":9223372036854775807,\"output_tokens\":1}} | 9223372036854775807 | 1 | 4611686018427387904",
         "{\"usageMetadata\":{\"promptTokenCount\":6,\"candidatesTokenCount\":7,\"totalTokenCount\":13}} | 6 | 7 | 13",
         "{\"prompt_token_count\":8,\"generation_token_count\":9} | 8 | 9 | 17"
       })
@@ -41,5 +42,8 @@ class TokenCountsTest {
 
     assertThat(TokenCounts.of(ModelResponse.of("no JSON"))).isNull();
     assertThat(TokenCounts.spent(request, ModelResponse.of("1234"))).isEqualTo(3);
+    assertThat(TokenCounts.spent(request, ModelResponse.of("{\"usage\":{\"total_tokens\":0}}")))
+        .as("who writes zeros does not count")
+        .isEqualTo(9);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Whole answers from their pieces, and inputs that ask for pieces. */
 class StreamedAnswerTest {
@@ -98,6 +99,61 @@ class StreamedAnswerTest {
           {"id":"c1","type":"function","function":{"name":"g","arguments":"{}"}}]},
          "logprobs":null,"finish_reason":"tool_calls"}]}
         """);
+  }
+
+  @Test
+  void toolCallsOfOneIndexAreToldApartByTheirIds() throws StreamFailure {
+    String actual =
+        whole(
+            new OpenAIChatAnswer(),
+            choice(
+                "\"delta\":{\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"getA\",\"arguments\":\"{\"}}]}"),
+            choice(
+                "\"delta\":{\"tool_calls\":[{\"id\":\"a\",\"function\":{\"arguments\":\"}\"}}]}"),
+            choice(
+                "\"delta\":{\"tool_calls\":[{\"id\":\"b\",\"function\":{\"name\":\"getB\",\"arguments\":\"[\"}}]}"),
+            choice("\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"]\"}}]}"),
+            choice("\"delta\":{},\"finish_reason\":\"tool_calls\""));
+    JsonNode calls = Json.parse(actual).path("choices").path(0).path("message").path("tool_calls");
+    assertThat(calls)
+        .extracting(
+            call ->
+                call.path("id").asString()
+                    + call.path("function").path("name").asString()
+                    + call.path("function").path("arguments").asString())
+        .containsExactly("agetA{}", "bgetB[]");
+  }
+
+  @Test
+  void thereAreNotAnyNumberOfToolCallsOfOneIndex() {
+    OpenAIChatAnswer answer = new OpenAIChatAnswer();
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 2_000; i++) {
+                answer.add("", choice("\"delta\":{\"tool_calls\":[{\"id\":\"" + i + "\"}]}"));
+              }
+            })
+        .isInstanceOf(StreamFailure.class)
+        .hasMessageContaining("more than 1000 tool calls");
+  }
+
+  @Test
+  void objectsOfAMessageGrowMemberByMember() throws StreamFailure {
+    String actual =
+        whole(
+            new OpenAIChatAnswer(),
+            choice("\"delta\":{\"audio\":{\"id\":\"s\",\"data\":\"QU\"}}"),
+            choice("\"delta\":{\"audio\":{\"data\":\"JD\",\"transcript\":\"a\"}}"),
+            choice("\"delta\":{\"function_call\":{\"name\":\"f\",\"arguments\":\"{\"}}"),
+            choice(
+                "\"delta\":{\"audio\":{\"expires_at\":7},\"function_call\":{\"arguments\":\"}\"}},"
+                    + "\"finish_reason\":\"stop\""));
+    JsonNode message = Json.parse(actual).path("choices").path(0).path("message");
+    assertThat(message.path("audio"))
+        .isEqualTo(
+            Json.parse("{\"id\":\"s\",\"data\":\"QUJD\",\"transcript\":\"a\",\"expires_at\":7}"));
+    assertThat(message.path("function_call"))
+        .isEqualTo(Json.parse("{\"name\":\"f\",\"arguments\":\"{}\"}"));
   }
 
   @Test
@@ -232,6 +288,18 @@ class StreamedAnswerTest {
             anthropic),
         argumentSet("because it was said", "/ask", chat, anthropic, anthropic),
         argumentSet("not, because it was said", "/v1/messages", chat, StreamFormat.NONE, null),
+        argumentSet(
+            "sound comes as a whole",
+            "/v1/chat/completions",
+            "{\"messages\":[],\"modalities\":[\"text\",\"audio\"]}",
+            null,
+            null),
+        argumentSet(
+            "so does a voice",
+            "/v1/chat/completions",
+            "{\"messages\":[],\"audio\":{\"voice\":\"x\"}}",
+            openAi,
+            null),
         argumentSet(
             "the guest says something itself",
             "/v1/messages",

@@ -7,6 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** In what the databases differ. */
@@ -30,6 +31,12 @@ interface Dialect {
   /** A statement with its parameters. */
   PreparedStatement prepared(Connection connection, SqlRequest request)
       throws SQLException, SqlFailure;
+
+  /**
+   * {@return what a statement holds that may leave something behind in the session although it is a
+   * plain SELECT, INSERT or the like}
+   */
+  Pattern touchesSession();
 
   /** {@return how many rows to ask the server for at a time, in the driver's terms} */
   int fetchSize(Connection connection) throws SQLException;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL and MariaDB, with the driver of either. */
@@ -26,6 +27,10 @@ final class Mysql implements Dialect {
 
   /** {@code -838:59:59}. */
   private static final int TIME_LENGTH = 10;
+
+  /** Variables begin with {@code @}. */
+  private static final Pattern TOUCHES_SESSION =
+      Pattern.compile("get_lock|\\btemp(orary)?\\b|@|;\\s*\\S", Pattern.CASE_INSENSITIVE);
 
   private final boolean strict;
 
@@ -46,6 +51,11 @@ final class Mysql implements Dialect {
   @Override
   public boolean isSpokenBy(String product) {
     return product.equals("MySQL") || product.equals("MariaDB");
+  }
+
+  @Override
+  public Pattern touchesSession() {
+    return TOUCHES_SESSION;
   }
 
   @Override

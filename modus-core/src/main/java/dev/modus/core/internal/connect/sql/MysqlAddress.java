@@ -76,6 +76,8 @@ final class MysqlAddress {
     properties.put("tinyInt1isBit", "false");
     properties.put("yearIsDateType", "false");
     properties.put("allowPublicKeyRetrieval", "true");
+    // or a guest could have the driver read files of the host: LOAD DATA LOCAL
+    properties.put(driver == Driver.MARIADB ? "allowLocalInfile" : "allowLoadLocalInfile", "false");
     properties.put("sslMode", tls(uri.query().getOrDefault("tls", "preferred"), driver));
     List<String> variables = new ArrayList<>();
     uri.query().forEach((name, value) -> property(properties, variables, name, value));

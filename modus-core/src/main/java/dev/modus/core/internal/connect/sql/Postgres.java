@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ final class Postgres implements Dialect {
 
   private static final int ROWS_AT_A_TIME = 1_000;
   private static final int MOST_NESTED = 100;
+
+  /** Functions that set or lock, tables that are settings or temporary, names in disguise. */
+  private static final Pattern TOUCHES_SESSION =
+      Pattern.compile(
+          "set_config|pg_settings|setseed|advisory_lock|dblink|query_to_xml|ts_stat|ts_rewrite"
+              + "|crosstab|\\btemp(orary)?\\b|pg_temp|\\bu&|;\\s*\\S",
+          Pattern.CASE_INSENSITIVE);
 
   private final PostgresValues values;
 
@@ -36,6 +44,11 @@ final class Postgres implements Dialect {
   @Override
   public boolean isSpokenBy(String product) {
     return product.equals("PostgreSQL");
+  }
+
+  @Override
+  public Pattern touchesSession() {
+    return TOUCHES_SESSION;
   }
 
   @Override

@@ -24,11 +24,6 @@ final class SqlTransaction {
   private static final Set<String> LEAVE_SESSION =
       Set.of("select", "insert", "update", "delete", "with", "values", "merge", "replace", "table");
 
-  private static final Pattern TOUCHES_SESSION =
-      Pattern.compile(
-          "set_config|advisory_lock|get_lock|\\btemp(orary)?\\b|@|;\\s*\\S",
-          Pattern.CASE_INSENSITIVE);
-
   private final Dialect dialect;
   private final Limits limits;
 
@@ -59,10 +54,10 @@ final class SqlTransaction {
       SqlAnswer answer = execute(connection, request, interruption);
       interruption.committing();
       connection.commit();
-      clean = !mayTouchSession(request.statement());
+      clean = !mayTouchSession(request.statement(), dialect);
       return answer;
     } catch (SQLException | SqlFailure | RuntimeException e) {
-      clean = rolledBack(connection, e) && !mayTouchSession(request.statement());
+      clean = rolledBack(connection, e) && !mayTouchSession(request.statement(), dialect);
       throw e;
     } finally {
       if (!clean || interruption.isEnded()) {
@@ -93,11 +88,11 @@ final class SqlTransaction {
     }
   }
 
-  static boolean mayTouchSession(String statement) {
+  private static boolean mayTouchSession(String statement, Dialect dialect) {
     Matcher first = FIRST_WORD.matcher(statement);
     return !first.lookingAt()
         || !LEAVE_SESSION.contains(first.group(1).toLowerCase(Locale.ROOT))
-        || TOUCHES_SESSION.matcher(statement).find();
+        || dialect.touchesSession().matcher(statement).find();
   }
 
   private SqlAnswer execute(Connection connection, SqlRequest request, SqlInterruption interruption)

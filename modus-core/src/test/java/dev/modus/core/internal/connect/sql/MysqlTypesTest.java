@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.modus.core.FunctionEngine;
+import dev.modus.core.LogRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Columns of a real MariaDB, through both drivers, as guests see them. */
@@ -70,6 +75,23 @@ class MysqlTypesTest {
         Databases.toMariadb(),
         "create or replace table " + table + " (v " + type + ")",
         "insert into " + table + " values (" + value + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql", "mariadb"})
+  void filesOfTheHostAreNotReadForAGuest(String driver) throws IOException {
+    Path secret = Files.createTempFile(Path.of("target").toAbsolutePath(), "secret", ".txt");
+    Files.writeString(secret, "canary");
+    create("files", "text", "'before'");
+    LogRecorder.during(
+        () ->
+            engine.call(
+                "ask",
+                driver,
+                "mysql",
+                "load data local infile '" + secret + "' into table files",
+                "exec:[]"));
+    assertThat(value(engine, driver, "files", false)).isEqualTo("\"before\"");
   }
 
   @ParameterizedTest

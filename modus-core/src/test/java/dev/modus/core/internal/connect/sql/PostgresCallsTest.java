@@ -366,6 +366,11 @@ class PostgresCallsTest extends SqlTest {
             "set session characteristics as transaction read only",
             "create temp table people as select 1 as id",
             "select set_config('search_path', 'pg_catalog', false)",
+            "update pg_settings set setting = 'pg_catalog' where name = 'search_path'",
+            "select U&\"set\\005fconfig\"('search_path', 'pg_catalog', false)",
+            "select query_to_xml('select set_'||'config(''search_path'', ''pg_catalog'', false)',"
+                + " true, true, '')",
+            "select 1 as id into pg_temp.people",
             "begin; set search_path = pg_catalog; begin",
             "commit; begin; insert into people (name) values ('Cy')",
             "savepoint a; rollback; begin",
@@ -381,6 +386,18 @@ class PostgresCallsTest extends SqlTest {
       assertThat(execute("update people set age = 1 where id = 1", "[]"))
           .as(trace)
           .isEqualTo("1 0 null");
+    }
+  }
+
+  @Test
+  void operatorsWithAnAtSignKeepTheConnection() {
+    String before = query("select pg_backend_pid() as p", "[]");
+    for (String statement :
+        List.of(
+            "select '{\"a\":1}'::jsonb @> '{\"a\":1}'::jsonb as v",
+            "select to_tsvector('tree') @@ to_tsquery('tree') as v")) {
+      assertThat(query(statement, "[]")).as(statement).isEqualTo("1 0 [{\"v\":true}]");
+      assertThat(query("select pg_backend_pid() as p", "[]")).as(statement).isEqualTo(before);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,27 @@ class CancelledRequestTest {
         ExecutionResult next = modus.executeAsync("{ a: square(n: 2) b: square(n: 3) }").join();
         assertThat(next.<Map<String, Object>>getData()).isEqualTo(Map.of("a", 4, "b", 9));
       }
+    }
+  }
+
+  @Test
+  void whoIsInterruptedWaitsForNoPartOfItsRequest() throws Exception {
+    String loop = "callLoop(rounds: 9223372036854775807)";
+    try (Modus modus = modus()) {
+      CompletableFuture<String> outcome = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                int errors =
+                    modus.execute("{ a: " + loop + " b: " + loop + " }").getErrors().size();
+                outcome.complete(errors + " " + Thread.currentThread().isInterrupted());
+              });
+      caller.start();
+      for (int i = 0; i < 2; i++) {
+        assertThat(started.poll(30, TimeUnit.SECONDS)).isNotNull();
+      }
+      caller.interrupt();
+      assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo("2 true");
     }
   }
 }

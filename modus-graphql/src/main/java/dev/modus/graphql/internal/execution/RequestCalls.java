@@ -19,21 +19,28 @@ final class RequestCalls {
     calling.forEach(Thread::interrupt);
   }
 
-  /** Makes a call on this thread, which nothing is done to afterwards. */
+  /**
+   * Makes a call on this thread, which nothing is done to afterwards. Whoever interrupts one thread
+   * of a request wants none of it: it would wait for the others.
+   */
   <T> T during(Supplier<T> call) {
+    Thread current = Thread.currentThread();
+    boolean wasInterrupted = current.isInterrupted();
     synchronized (this) {
-      calling.add(Thread.currentThread());
+      calling.add(current);
       if (cancelled) {
-        Thread.currentThread().interrupt();
+        current.interrupt();
       }
     }
     try {
       return call.get();
     } finally {
       synchronized (this) {
-        calling.remove(Thread.currentThread());
-        if (cancelled) {
+        calling.remove(current);
+        if (cancelled && !wasInterrupted) {
           Thread.interrupted();
+        } else if (current.isInterrupted()) {
+          cancel();
         }
       }
     }

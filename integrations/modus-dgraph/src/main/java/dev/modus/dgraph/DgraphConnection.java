@@ -9,6 +9,7 @@ import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;
 import io.dgraph.DgraphProto.Response;
 import io.grpc.ChannelCredentials;
+import io.grpc.Deadline;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -20,6 +21,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,31 +31,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class DgraphConnection implements AutoCloseable {
 
-  /** What a guest can hold is less than this. */
-  private static final int MAX_RESPONSE_BYTES = 1 << 30;
-
   private static final Metadata.Key<String> AUTHORIZATION = header("Authorization");
   private static final Metadata.Key<String> ACCESS_JWT = header("accessJwt");
 
   private final DgraphTarget target;
   private final ManagedChannel channel;
   private final DgraphBlockingStub stub;
+
+  /** Held by whoever logs in; others wait for that no longer than their calls may take. */
+  private final ReentrantLock login = new ReentrantLock();
+
   private @Nullable Jwt session;
 
   DgraphConnection(DgraphTarget target) {
     this.target = target;
-    this.channel =
-        Grpc.newChannelBuilder(target.target(), credentials(target.security()))
-            .maxInboundMessageSize(MAX_RESPONSE_BYTES)
-            .build();
+    this.channel = Grpc.newChannelBuilder(target.target(), credentials(target.security())).build();
     DgraphBlockingStub plain = DgraphGrpc.newBlockingStub(channel);
     this.stub =
         target.authorization() == null ? plain : with(plain, AUTHORIZATION, target.authorization());
   }
 
-  /** Runs a query, mutations or both. */
-  Response query(Request request, Duration timeLeft) throws IOException, InterruptedException {
-    return call(dgraph -> dgraph.query(request), timeLeft);
+  /**
+   * Runs a query, mutations or both.
+   *
+   * @param maxBytes how large the answer may be
+   */
+  Response query(Request request, Duration timeLeft, int maxBytes)
+      throws IOException, InterruptedException {
+    return call(dgraph -> dgraph.withMaxInboundMessageSize(maxBytes).query(request), timeLeft);
   }
 
   /** Changes the schema or drops data. */
@@ -68,19 +73,21 @@ final class DgraphConnection implements AutoCloseable {
 
   private <T> T call(Function<DgraphBlockingStub, T> operation, Duration timeLeft)
       throws IOException, InterruptedException {
-    DgraphBlockingStub timed = stub.withDeadlineAfter(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+    Deadline deadline = Deadline.after(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+    DgraphBlockingStub timed = stub.withDeadline(deadline);
     try {
       if (target.user() == null) {
         return operation.apply(timed);
       }
-      Jwt session = session(timed, null);
+      Jwt session = session(timed, deadline, null);
       try {
         return operation.apply(with(timed, ACCESS_JWT, session.getAccessJwt()));
       } catch (StatusRuntimeException e) {
         if (!hasExpired(e)) {
           throw e;
         }
-        return operation.apply(with(timed, ACCESS_JWT, session(timed, session).getAccessJwt()));
+        Jwt next = session(timed, deadline, session);
+        return operation.apply(with(timed, ACCESS_JWT, next.getAccessJwt()));
       }
     } catch (StatusRuntimeException e) {
       if (Thread.interrupted()) {
@@ -91,20 +98,38 @@ final class DgraphConnection implements AutoCloseable {
   }
 
   /** Logs in, unless somebody has since the session that expired. */
-  private synchronized Jwt session(DgraphBlockingStub dgraph, @Nullable Jwt expired)
-      throws IOException {
-    Jwt known = session;
-    if (known == null || known.equals(expired)) {
-      LoginRequest login =
-          LoginRequest.newBuilder().setUserid(target.user()).setPassword(target.password()).build();
-      try {
-        known = Jwt.parseFrom(dgraph.login(login).getJson());
-      } catch (InvalidProtocolBufferException e) {
-        throw new IOException("Dgraph answered a login with something else than a token");
-      }
-      session = known;
+  private Jwt session(DgraphBlockingStub dgraph, Deadline deadline, @Nullable Jwt expired)
+      throws IOException, InterruptedException {
+    if (!login.tryLock(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
+      throw new IOException("DEADLINE_EXCEEDED: somebody else was logging in all the time");
     }
-    return known;
+    try {
+      Jwt known = session;
+      if (known == null || known.equals(expired)) {
+        known = logIn(dgraph);
+        session = known;
+      }
+      return known;
+    } finally {
+      login.unlock();
+    }
+  }
+
+  private Jwt logIn(DgraphBlockingStub dgraph) throws IOException {
+    LoginRequest request =
+        LoginRequest.newBuilder().setUserid(target.user()).setPassword(target.password()).build();
+    try {
+      return Jwt.parseFrom(dgraph.login(request).getJson());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IOException("Dgraph answered a login with something else than a token");
+    }
+  }
+
+  private static boolean isTooLarge(StatusRuntimeException failure) {
+    String description = failure.getStatus().getDescription();
+    return failure.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
+        && description != null
+        && description.contains("exceeds maximum size");
   }
 
   private static boolean hasExpired(StatusRuntimeException failure) {
@@ -116,6 +141,10 @@ final class DgraphConnection implements AutoCloseable {
 
   /** The reason without the driver's exceptions, for these may quote what was sent. */
   private IOException failure(StatusRuntimeException e) {
+    if (isTooLarge(e)) {
+      return new IOException(
+          "the answer is larger than the guest's memory (Limits.maxMemoryBytes); ask for less");
+    }
     StringBuilder text = new StringBuilder(e.getStatus().getCode().name());
     if (e.getStatus().getDescription() != null) {
       text.append(": ").append(e.getStatus().getDescription());

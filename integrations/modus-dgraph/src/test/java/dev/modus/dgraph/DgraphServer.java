@@ -113,6 +113,10 @@ final class DgraphServer implements AutoCloseable {
     @Override
     public void login(LoginRequest login, StreamObserver<Response> observer) {
       logins.add(login);
+      if (hangs) {
+        hanging.countDown();
+        return;
+      }
       if (!login.getUserid().equals(user) || !login.getPassword().equals(password)) {
         observer.onError(
             Status.UNAUTHENTICATED

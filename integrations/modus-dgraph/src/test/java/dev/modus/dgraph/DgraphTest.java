@@ -10,6 +10,7 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestException;
 import dev.modus.core.Invocation;
+import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
@@ -269,6 +270,49 @@ class DgraphTest {
       assertThatExceptionOfType(TimeLimitException.class)
           .isThrownBy(() -> engine.call(context, "execute", "local", request("{ q }")));
       assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void whoWaitsForALoginOfAnotherWaitsNoLongerThanItMay(Guest guest, CompileMode mode)
+      throws Exception {
+    server.hangs = true;
+    try (FunctionEngine engine =
+        engine(
+            guest,
+            mode,
+            "dgraph://groot:{{PASSWORD}}@127.0.0.1:{{PORT}}",
+            Map.of("MODUS_LOCAL_PASSWORD", "secret"))) {
+      CompletableFuture<Invocation> first =
+          engine.callAsync(CallContext.empty(), "execute", "local", request("{ q }"));
+      assertThat(server.hanging.await(30, TimeUnit.SECONDS)).isTrue();
+      CallContext context = CallContext.builder().timeout(Duration.ofMillis(200)).build();
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(() -> engine.call(context, "execute", "local", request("{ q }")));
+      assertThat(first).isNotDone();
+      assertThat(server.logins).hasSize(1);
+      first.cancel(true);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void answersLargerThanTheGuestAreRefused(Guest guest, CompileMode mode) {
+    int max = 8 << 20;
+    Limits limits = Limits.builder().maxMemoryBytes(max).build();
+    server.answer = request -> DgraphServer.json("\"" + "x".repeat(max) + "\"");
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            builder(guest, mode, "dgraph://127.0.0.1:{{PORT}}")
+                .secrets(name -> Integer.toString(server.port()))
+                .limits(limits)
+                .build()) {
+      assertFails(engine, guest.queryFailure, "execute", "local", request("{ q }"));
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("is larger than the guest's memory"))
+          .anyMatch(line -> line.contains("Limits.maxMemoryBytes"));
     }
   }
 

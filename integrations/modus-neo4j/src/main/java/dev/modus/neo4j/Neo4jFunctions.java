@@ -101,8 +101,16 @@ final class Neo4jFunctions {
     List<String> keys = result.keys();
     List<Object> records = new ArrayList<>();
     long size = 0;
+    long count = 0;
     while (result.hasNext()) {
       List<String> values = values(result.next());
+      count += Math.max(1, values.size());
+      if (count > environment.limits().maxResultElements()) {
+        throw new IllegalArgumentException(
+            "the result has more than "
+                + environment.limits().maxResultElements()
+                + " values (Limits.maxResultElements); LIMIT it");
+      }
       for (String value : values) {
         size += value.length();
       }

@@ -327,6 +327,23 @@ class Neo4jTest {
   }
 
   @Test
+  void resultsOfMoreValuesThanMayBeAreRefused() {
+    Limits limits = Limits.builder().maxResultElements(10_000).build();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            Guest.ASSEMBLYSCRIPT.builder(folder, Guest.GOOD).limits(limits).build()) {
+      Guest.ASSEMBLYSCRIPT.failedQuery(
+          engine, "db", "UNWIND range(1, 1000000) AS x RETURN x", "{}");
+
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "the result has more than 10000 values (Limits.maxResultElements)"));
+    }
+  }
+
+  @Test
   void resultsLargerThanTheGuestAreRefused() {
     Limits limits = Limits.builder().maxMemoryBytes(2 << 20).build();
     try (LogLines log = new LogLines();

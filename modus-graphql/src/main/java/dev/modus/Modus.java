@@ -128,7 +128,8 @@ public final class Modus implements AutoCloseable {
 
   /**
    * Answers a GraphQL request. A request with one root field is served by the calling thread; of a
-   * query with more, the executor serves all but one. The calling thread waits for them.
+   * query with more, the executor serves all but one, and the calling thread what the executor has
+   * not begun by then. Interrupting it ends all calls of the request.
    *
    * @param input document, operation name and variables; and in its GraphQL context, what {@link
    *     RequestContext} puts there
@@ -220,7 +221,10 @@ public final class Modus implements AutoCloseable {
    *     type
    */
   public <T> @Nullable T call(String function, Class<T> type, @Nullable Object... arguments) {
-    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(
+        type,
+        "type; if null was to be the first argument of the function, say"
+            + " call(function, new Object[] {null, …})");
     return ResultConversion.to(type, engine.call(function, arguments).value(), function);
   }
 
@@ -280,6 +284,7 @@ public final class Modus implements AutoCloseable {
    *       is; where a type changed, GraphQL reports values that do not fit.
    *   <li>The guard of this object is asked, by the names the fields have here. Its {@link
    *       RequestLimits} are not applied: the other engine says how large a request may be.
+   *   <li>Cancelling the other engine's answer ends no calls; interrupting their threads does.
    *   <li>The other engine decides on the order of errors, adds its own for nulls, and no {@code
    *       extensions}; after a mutation that must not be null and failed, it may not call the
    *       following ones. {@code Float} is GraphQL's own: literals too large are refused by it, and

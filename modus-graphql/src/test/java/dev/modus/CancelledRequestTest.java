@@ -33,6 +33,17 @@ class CancelledRequestTest {
   private static final Path ENDLESS =
       Path.of("../modus-core/src/test/guests/assemblyscript/endless/build");
 
+  private static final HostModule TEST =
+      HostModule.named("modus_test")
+          .function("tick", call -> 1)
+          .function(
+              "wait",
+              call -> {
+                Thread.sleep(600_000);
+                return 0;
+              })
+          .build();
+
   @Parameter CompileMode mode;
 
   private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
@@ -49,16 +60,7 @@ class CancelledRequestTest {
         .app(ENDLESS)
         .compileMode(mode)
         .executor(threads)
-        .hostModule(
-            HostModule.named("modus_test")
-                .function("tick", call -> 1)
-                .function(
-                    "wait",
-                    call -> {
-                      Thread.sleep(600_000);
-                      return 0;
-                    })
-                .build())
+        .hostModule(TEST)
         .listener(
             new EngineListener() {
               @Override
@@ -120,6 +122,38 @@ class CancelledRequestTest {
       }
       caller.interrupt();
       assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo("2 true");
+    }
+  }
+
+  @Test
+  void whoIsInterruptedWhileOthersWorkWaitsNoLonger() throws Exception {
+    try (Modus modus = modus()) {
+      CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                modus.execute("{ callLoop(rounds: 9223372036854775807) square(n: 2) }");
+                outcome.complete(Thread.currentThread().isInterrupted());
+              });
+      caller.start();
+      assertThat(ended.poll(30, TimeUnit.SECONDS)).as("its own part is done").isNotNull();
+      caller.interrupt();
+      assertThat(outcome.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void anExecutorThatNeverComesIsNotWaitedFor() {
+    try (Modus modus =
+        Modus.builder()
+            .app(ENDLESS)
+            .compileMode(mode)
+            .executor(work -> {})
+            .hostModule(TEST)
+            .build()) {
+      ExecutionResult answer = modus.execute("{ a: square(n: 2) b: square(n: 3) c: fine }");
+      assertThat(answer.<Map<String, Object>>getData())
+          .isEqualTo(Map.of("a", 4, "b", 9, "c", "fine"));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,13 +29,20 @@ public final class AppWatch implements AutoCloseable {
   /** How often to see whether anybody still needs this. */
   private static final long POLL_MILLIS = 1_000;
 
+  private static final Object GONE = new Object();
+
   private final Path folder;
   private final WatchService service;
   private final Runnable changed;
   private final BooleanSupplier obsolete;
 
-  /** For the watching thread. */
+  // for the watching thread
+
   private boolean registered;
+  private @Nullable WatchKey key;
+
+  /** Which folder is watched, where the file system tells folders of one name apart. */
+  private @Nullable Object identity;
 
   private AppWatch(Path folder, WatchService service, Runnable changed, BooleanSupplier obsolete) {
     this.folder = folder;
@@ -101,12 +109,35 @@ public final class AppWatch implements AutoCloseable {
   }
 
   private void register() throws IOException {
-    folder.register(
-        service,
-        StandardWatchEventKinds.ENTRY_CREATE,
-        StandardWatchEventKinds.ENTRY_MODIFY,
-        StandardWatchEventKinds.ENTRY_DELETE);
+    identity = identity();
+    key =
+        folder.register(
+            service,
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_MODIFY,
+            StandardWatchEventKinds.ENTRY_DELETE);
     registered = true;
+  }
+
+  private @Nullable Object identity() {
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return GONE;
+    }
+  }
+
+  /** Another folder may have got the name, or a link lead elsewhere: nobody tells of that. */
+  private boolean isReplaced() throws IOException {
+    if (!registered || Objects.equals(identity(), identity)) {
+      return false;
+    }
+    if (key != null) {
+      key.cancel();
+    }
+    registered = false;
+    registeredAgain();
+    return true;
   }
 
   /** A folder that was deleted is watched again as soon as there is one of that name. */
@@ -121,7 +152,7 @@ public final class AppWatch implements AutoCloseable {
   private void run() {
     try (service) {
       while (!obsolete.getAsBoolean()) {
-        if (changed(POLL_MILLIS) || registeredAgain()) {
+        if (changed(POLL_MILLIS) || isReplaced() || registeredAgain()) {
           while (changed(QUIET_MILLIS)) {
             // whoever writes the files has not finished
           }
@@ -136,13 +167,16 @@ public final class AppWatch implements AutoCloseable {
   }
 
   private boolean changed(long millis) throws InterruptedException {
-    WatchKey key = service.poll(millis, TimeUnit.MILLISECONDS);
-    if (key == null) {
+    WatchKey told = service.poll(millis, TimeUnit.MILLISECONDS);
+    if (told == null) {
       return false;
     }
-    boolean any = !key.pollEvents().isEmpty();
-    registered = key.reset();
-    return any || !registered;
+    boolean any = !told.pollEvents().isEmpty();
+    boolean valid = told.reset();
+    if (told.equals(key)) {
+      registered = valid;
+    }
+    return any || !valid;
   }
 
   private static void reload(Path folder, Runnable reload, ReloadListener listener) {

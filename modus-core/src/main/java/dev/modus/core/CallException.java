@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One function call failed. The engine and all other calls are unharmed.
  *
  * <p>{@link #invocation()} holds what the guest said before it failed. Messages of this exception
- * never contain argument values.
+ * never contain argument values. If a host function had failed in that call, which guests answer in
+ * their own ways, why it did is among {@link #getSuppressed()}; that of the last one, if several
+ * had.
  *
  * @since 0.1.0
  */

@@ -104,6 +104,39 @@ class AppWatchTest {
   }
 
   @Test
+  void folderThatTakesThePlaceOfAnotherIsLoadedAndWatched() throws Exception {
+    Path next = Files.createDirectory(temp.resolve("next"));
+    Files.write(next.resolve("notes.wasm"), ReloadTest.wasm(2));
+    try (FunctionEngine engine = engine();
+        AppWatch watch = engine.watch(folder, listener)) {
+      Files.move(folder, temp.resolve("former"));
+      Files.move(next, folder);
+      Soon.until("loaded again", () -> version(engine).equals(2));
+      replace(ReloadTest.wasm(3));
+      Soon.until("loaded once more", () -> version(engine).equals(3));
+    }
+    assertThreadsEnd();
+  }
+
+  @Test
+  void linkThatLeadsElsewhereIsFollowed() throws Exception {
+    Path release = Files.createDirectory(temp.resolve("release-2"));
+    Files.write(release.resolve("notes.wasm"), ReloadTest.wasm(2));
+    Path current = Files.createSymbolicLink(temp.resolve("current"), folder);
+    try (FunctionEngine engine =
+            FunctionEngine.builder()
+                .app(current)
+                .compileMode(mode)
+                .hostModule(HostModule.of("modus_test", "wait", new WaitingRoom()))
+                .build();
+        AppWatch watch = engine.watch(current, listener)) {
+      Path other = Files.createSymbolicLink(temp.resolve("other"), release);
+      Files.move(other, current, StandardCopyOption.ATOMIC_MOVE);
+      Soon.until("loaded again", () -> version(engine).equals(2));
+    }
+  }
+
+  @Test
   void fileMayBeWatchedInsteadOfItsFolder() throws Exception {
     try (FunctionEngine engine = engine();
         AppWatch watch = engine.watch(file, listener)) {

@@ -130,18 +130,22 @@ public final class Agents implements HostModuleProvider {
    * @param message the message's name
    * @param data what comes with it, in whatever form guest and sender agree on; may be {@code null}
    * @return what the agent answers, which may be {@code null}; or failed with an {@link
-   *     AgentException}. Who does not care need not look at it. Whatever is done with it, the
-   *     message is handled
-   * @throws AgentException if there is no such agent, it was stopped, it has too many messages to
-   *     handle, those that wait for all agents hold a tenth of the heap, or the store fails
+   *     AgentException}, if there is no such agent, it was stopped, it has too many messages to
+   *     handle, those that wait for all agents hold a tenth of the heap, or guest or store fail.
+   *     Who does not care need not look at it. Whatever is done with it, a message that was taken
+   *     is handled
    */
   public CompletableFuture<@Nullable String> send(
       String id, String message, @Nullable String data) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(message, "message");
-    AgentRuntime agents = runtime();
-    // what is done with the answer must not hold up the agent, which is about to save its state
-    return agents.send(id, message, data).whenCompleteAsync((text, failure) -> {}, agents::tell);
+    try {
+      AgentRuntime agents = runtime();
+      // what is done with the answer must not hold up the agent, which is about to save its state
+      return agents.send(id, message, data).whenCompleteAsync((text, failure) -> {}, agents::tell);
+    } catch (AgentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**

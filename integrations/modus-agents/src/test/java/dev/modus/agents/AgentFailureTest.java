@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -272,7 +272,7 @@ class AgentFailureTest {
   }
 
   @Test
-  void sendersAtTheSameTimeDoNotGetPastTheBound() throws InterruptedException {
+  void sendersAtTheSameTimeDoNotGetPastTheBound() throws Exception {
     CountDownLatch saving = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicBoolean slow = new AtomicBoolean();
@@ -297,7 +297,7 @@ class AgentFailureTest {
       for (Future<CompletableFuture<String>> one : sent) {
         try {
           answers.add(one.get().join());
-        } catch (ExecutionException e) {
+        } catch (CompletionException e) {
           assertThat(e.getCause())
               .isInstanceOf(AgentException.class)
               .hasMessageContaining("has 3 messages to handle already");

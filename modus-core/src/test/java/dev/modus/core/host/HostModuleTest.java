@@ -10,6 +10,7 @@ import dev.modus.core.App;
 import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
+import dev.modus.core.GuestException;
 import dev.modus.core.Guests;
 import dev.modus.core.Invocation;
 import dev.modus.core.LogRecorder;
@@ -95,6 +96,34 @@ class HostModuleTest {
           .containsExactly(
               "dev.modus.host ERROR: Exception in host function. (modus_test.fails): no disk");
       assertThat(values).containsExactly("no result");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void whoIsToldThatTheGuestFailedIsToldWhatHadFailedIt(CompileMode mode) {
+    HostModule module =
+        HostModule.of(
+            "modus_test",
+            "echo",
+            call -> {
+              throw new IOException("no disk");
+            });
+
+    try (FunctionEngine engine = engine(module, mode)) {
+      assertThat(catchThrowable(() -> engine.call("callEcho", "x")))
+          .isInstanceOf(GuestException.class)
+          .satisfies(
+              e ->
+                  assertThat(e.getSuppressed())
+                      .singleElement()
+                      .isInstanceOf(IOException.class)
+                      .hasToString("java.io.IOException: no disk"));
+      assertThat(catchThrowable(() -> engine.call("callEcho", 1, 2)).getSuppressed())
+          .as("of another call")
+          .isEmpty();
     }
   }
 

@@ -100,7 +100,22 @@ final class CallRunner {
     return invocation;
   }
 
+  /**
+   * Whoever is told that a guest failed wants to know that a host function had failed it before.
+   */
   private Invocation runQuietly(Call call) {
+    try {
+      return runInTurn(call);
+    } catch (CallException e) {
+      Throwable before = call.state().hostFailure();
+      if (before != null && before != e && before != e.getCause()) {
+        e.addSuppressed(before);
+      }
+      throw e;
+    }
+  }
+
+  private Invocation runInTurn(Call call) {
     @Nullable Object[] bound;
     try {
       bound = call.arguments().bind();

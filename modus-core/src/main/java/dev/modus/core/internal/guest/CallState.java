@@ -40,6 +40,7 @@ public final class CallState {
   private List<String> guestStack = List.of();
   private @Nullable Map<String, String> environment; // few calls ask for it
   private @Nullable LimitReached memoryRefused;
+  private @Nullable Throwable hostFailure;
   private @Nullable CallEnd end;
   private @Nullable CallEvents events;
 
@@ -193,6 +194,16 @@ public final class CallState {
   public Duration timeLeft() {
     long nanos = end == null ? Long.MAX_VALUE : end.nanosLeft();
     return Duration.ofNanos(Math.max(0, nanos));
+  }
+
+  /** Remembers why a host function failed; the last one is closest to what became of the call. */
+  public void hostFailed(Throwable failure) {
+    hostFailure = failure;
+  }
+
+  /** {@return why the last host function that failed did; null if none did} */
+  public @Nullable Throwable hostFailure() {
+    return hostFailure;
   }
 
   /** Remembers which guest functions were running when the guest failed, innermost first. */

@@ -71,6 +71,7 @@ record GuestHostCall(
     if (events != null) {
       events.failed(reason);
     }
+    state.hostFailed(reason);
     state.awaitEndIfTimeIsOver();
   }
 

@@ -184,7 +184,7 @@ public final class HostLinker {
       try {
         arguments = plan.arguments(instance, raw);
       } catch (GuestFault | LimitReached e) {
-        return failed("Error decoding input parameters.", e, events);
+        return failed("Error decoding input parameters.", e, instance.call(), events);
       }
       CallState call = instance.call();
       Object value;
@@ -194,13 +194,13 @@ public final class HostLinker {
         throw e; // a limit of the call, met by one of our own functions
       } catch (LoggedFailure e) {
         call.awaitEndIfTimeIsOver();
-        return told(e.failure(), events);
+        return told(e.failure(), call, events);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return failed("Interrupted in host function.", e, events);
+        return failed("Interrupted in host function.", e, call, events);
       } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
         call.awaitEndIfTimeIsOver();
-        return failed("Exception in host function.", e, events);
+        return failed("Exception in host function.", e, call, events);
       } finally {
         call.requireNotEnded(); // whatever the function did with its interrupt
       }
@@ -209,16 +209,18 @@ public final class HostLinker {
         // an import may be declared with a result its metadata does not have
         return encoded.length == results ? encoded : Arrays.copyOf(encoded, results);
       } catch (InvalidValue | GuestFault | LimitReached e) {
-        return failed("Error encoding results.", e, events);
+        return failed("Error encoding results.", e, call, events);
       }
     }
 
-    private long[] failed(String what, Throwable cause, @Nullable HostCallEvents events) {
+    private long[] failed(
+        String what, Throwable cause, CallState call, @Nullable HostCallEvents events) {
       Log.HOST.failure(Level.ERROR, what + " (" + signature.name() + ")", cause);
-      return told(cause, events);
+      return told(cause, call, events);
     }
 
-    private long[] told(Throwable cause, @Nullable HostCallEvents events) {
+    private long[] told(Throwable cause, CallState call, @Nullable HostCallEvents events) {
+      call.hostFailed(cause);
       if (events != null) {
         events.failed(cause);
       }

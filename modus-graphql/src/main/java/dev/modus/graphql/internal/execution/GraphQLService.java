@@ -8,6 +8,8 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,24 @@ public final class GraphQLService {
   /** Answers a request; a single root field is served by the calling thread. */
   public ExecutionResult execute(ExecutionInput input) {
     RunningRequest request = new RunningRequest();
-    return request.finish(graphQL.execute(request.attach(input)));
+    CompletableFuture<ExecutionResult> answer = graphQL.executeAsync(request.attach(input));
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ExecutionResult result = answer.get();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return request.finish(result);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        request.cancel(); // so that all calls are over soon
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException known
+            ? known
+            : new CompletionException(e.getCause());
+      }
+    }
   }
 
   /** Answers a request without using the calling thread. Cancelling the answer ends its calls. */

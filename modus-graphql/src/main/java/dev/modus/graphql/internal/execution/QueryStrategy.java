@@ -14,7 +14,9 @@ final class QueryStrategy extends AsyncExecutionStrategy {
       ExecutionContext context, ExecutionStrategyParameters parameters) {
     RootSelection selection =
         RunningRequest.begin(parameters.getLocalContext(), parameters.getFields(), true);
-    return super.execute(context, parameters.transform(p -> p.localContext(selection)))
-        .thenApply(result -> ResponseErrors.arrange(result, selection, "Query"));
+    CompletableFuture<ExecutionResult> answer =
+        super.execute(context, parameters.transform(p -> p.localContext(selection)));
+    selection.finishShared();
+    return answer.thenApply(result -> ResponseErrors.arrange(result, selection, "Query"));
   }
 }

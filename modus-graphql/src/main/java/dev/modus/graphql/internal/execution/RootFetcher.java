@@ -11,7 +11,6 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +41,15 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
     Selection read = selections.of(environment);
     int index = selection.indexOf(key);
     if (selection.needsThread(index)) {
+      SharedTask<@Nullable Object> task =
+          new SharedTask<>(() -> run(selection, index, context, arguments, read, path));
+      selection.share(task);
       try {
-        return CompletableFuture.supplyAsync(
-            () -> run(selection, index, context, arguments, read, path), executor);
+        executor.execute(task);
       } catch (RejectedExecutionException e) {
-        // a full executor slows the request down; it does not fail it
-        return run(selection, index, context, arguments, read, path);
+        task.run(); // a full executor slows the request down; it does not fail it
       }
+      return task.result();
     }
     return run(selection, index, context, arguments, read, path);
   }

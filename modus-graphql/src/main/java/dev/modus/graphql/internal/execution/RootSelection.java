@@ -18,6 +18,9 @@ final class RootSelection {
   private final @Nullable CallOutcome[] outcomes;
   private final RequestCalls calls;
 
+  /** For the thread that fetches the fields. */
+  private final List<SharedTask<?>> shared = new ArrayList<>();
+
   /**
    * Notes the fields of an operation.
    *
@@ -53,6 +56,16 @@ final class RootSelection {
   /** All but the last of several queries get a thread of their own; the caller's runs the last. */
   boolean needsThread(int index) {
     return concurrent && index < keys.size() - 1;
+  }
+
+  /** Notes what an executor was asked to do. */
+  void share(SharedTask<?> task) {
+    shared.add(task);
+  }
+
+  /** Does what no thread of the executor has come to yet: it may be busy for long, or for ever. */
+  void finishShared() {
+    shared.forEach(SharedTask::run);
   }
 
   /** Makes the call of a field, and notes what became of it. */

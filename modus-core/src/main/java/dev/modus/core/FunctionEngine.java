@@ -410,6 +410,8 @@ public final class FunctionEngine implements AutoCloseable {
    */
   @Override
   public void close() {
+    // what host modules need to end, such as agents that fall asleep, counts
+    long until = System.nanoTime() + settings.closeTimeout().toNanos();
     List<EngineCore> all;
     if (closing.compareAndSet(false, true)) {
       settings.hostModules().closing(core.hostEnvironment());
@@ -419,7 +421,6 @@ public final class FunctionEngine implements AutoCloseable {
       all.add(core);
       all.forEach(EngineCore::refuse);
     }
-    long until = System.nanoTime() + settings.closeTimeout().toNanos();
     all.forEach(each -> each.close(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     threads.close();
     settings.hostModules().close();

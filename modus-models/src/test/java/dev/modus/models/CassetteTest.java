@@ -72,15 +72,22 @@ class CassetteTest {
                   + "\",\"headers\":{\"Authorization\":\"Bearer {{API_KEY}}\"}}");
       ModelProvider recording = new RecordingProvider(HttpModelProvider.builder().build(), file());
       try (FunctionEngine engine = engine(mode, manifest, recording)) {
-        assertThat(engine.call("invoke", "m", "{\"x\":1.50,\"key\":\"" + CANARY + "\"}").value())
-            .isEqualTo("{\"echo\":{\"x\":1.50,\"key\":\"" + CANARY + "\"}}");
+        assertThat(
+                engine
+                    .call(
+                        "invoke", "m", "{\"x\":1.50,\"password\":1234,\"key\":\"" + CANARY + "\"}")
+                    .value())
+            .isEqualTo("{\"echo\":{\"x\":1.50,\"password\":1234,\"key\":\"" + CANARY + "\"}}");
         assertThat(server.only().headers().getFirst("Authorization")).isEqualTo("Bearer " + CANARY);
       }
     }
     assertThat(Files.readString(file())).contains("1.50", "[redacted]").doesNotContain(CANARY);
     try (FunctionEngine engine = engine(mode, manifest, new ReplayProvider(file()))) {
-      assertThat(engine.call("invoke", "m", "{\"key\":\"" + CANARY + "\",\"x\":1.5}").value())
-          .isEqualTo("{\"echo\":{\"x\":1.50,\"key\":\"[redacted]\"}}");
+      assertThat(
+              engine
+                  .call("invoke", "m", "{\"key\":\"" + CANARY + "\",\"password\":7,\"x\":1.5}")
+                  .value())
+          .isEqualTo("{\"echo\":{\"x\":1.50,\"password\":\"[redacted]\",\"key\":\"[redacted]\"}}");
     }
   }
 

@@ -55,10 +55,12 @@ final class Failures {
   }
 
   private static ModelException mapped(Throwable failure, String reason) {
-    if (failure instanceof TimeoutException || cause(failure, HttpTimeoutException.class) != null) {
+    HttpException http = cause(failure, HttpException.class);
+    boolean late =
+        failure instanceof TimeoutException || cause(failure, HttpTimeoutException.class) != null;
+    if (late && http == null) { // status 408 is an answer
       return new ModelException(Kind.TIMEOUT, reason);
     }
-    HttpException http = cause(failure, HttpException.class);
     if (http == null
         && (failure instanceof UnresolvedModelServerException
             || cause(failure, IOException.class) != null)) {

@@ -169,7 +169,7 @@ class OpenAiTest {
             Kind.HTTP,
             502,
             "{\"error\":{\"message\":\"canary-body\",\"type\":\"server_error\"}}"),
-        arguments(408, said, Kind.TIMEOUT, 0, null));
+        arguments(408, said, Kind.HTTP, 408, shown));
   }
 
   @ParameterizedTest

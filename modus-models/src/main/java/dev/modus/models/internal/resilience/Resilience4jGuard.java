@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Resilience4jGuard implements Guard {
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+  private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final @Nullable Retry retry;
   private final @Nullable CircuitBreaker breaker;
@@ -73,6 +74,7 @@ final class Resilience4jGuard implements Guard {
             .permittedNumberOfCallsInHalfOpenState(1)
             .waitDurationInOpenState(settings.rest())
             .recordException(Resilience4jGuard::countsAsFailure)
+            .slowCallDurationThreshold(NEVER) // models may think for minutes, and are well
             .build());
   }
 
@@ -97,6 +99,7 @@ final class Resilience4jGuard implements Guard {
       return guarded(attempt);
     }
     Retry.AsyncContext<ModelResponse> context = retry.asyncContext();
+    ModelException before = null;
     while (true) {
       try {
         ModelResponse response = guarded(attempt);
@@ -105,8 +108,10 @@ final class Resilience4jGuard implements Guard {
       } catch (ModelException e) {
         long waitMillis = attempt.mayRepeat() ? context.onError(e) : -1;
         if (waitMillis < 0 || waitMillis >= attempt.timeLeft().toMillis()) {
-          throw e;
+          // that it may not be tried again says less than why it should have been
+          throw e.kind() == Kind.UNAVAILABLE && before != null ? before : e;
         }
+        before = e;
         pause(Duration.ofMillis(waitMillis), attempt);
       }
     }

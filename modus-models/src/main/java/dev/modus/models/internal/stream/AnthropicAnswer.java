@@ -50,7 +50,11 @@ final class AnthropicAnswer implements StreamedAnswer {
         if (event.path("usage") instanceof ObjectNode usage) {
           ObjectNode known =
               started().path("usage") instanceof ObjectNode o ? o : started().putObject("usage");
-          known.setAll(usage);
+          for (Map.Entry<String, JsonNode> count : usage.properties()) {
+            if (!count.getValue().isNull() || !known.has(count.getKey())) {
+              known.set(count.getKey(), count.getValue());
+            }
+          }
         }
       }
       case "message_stop" -> ended = true;
@@ -134,10 +138,11 @@ final class AnthropicAnswer implements StreamedAnswer {
       StringBuilder input = inputs.get(entry.getKey());
       if (input != null && !input.isEmpty()) {
         JsonNode parsed = Json.parse(input.toString());
-        if (parsed == null) {
+        if (parsed != null) {
+          block.set("input", parsed);
+        } else if (!answer.path("stop_reason").asString("").equals("max_tokens")) {
           throw StreamFailure.malformed("the input of a tool that is no JSON");
         }
-        block.set("input", parsed);
       }
       content.add(block);
     }

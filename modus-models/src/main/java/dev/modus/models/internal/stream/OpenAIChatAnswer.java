@@ -95,7 +95,7 @@ final class OpenAIChatAnswer implements StreamedAnswer {
 
   private static int index(JsonNode of) throws StreamFailure {
     JsonNode index = of.path("index");
-    int value = index.isMissingNode() ? 0 : index.asInt(-1);
+    int value = index.isMissingNode() || index.isNull() ? 0 : index.asInt(-1);
     if (value < 0 || value >= MOST) {
       throw StreamFailure.malformed("an index that is no number below " + MOST);
     }

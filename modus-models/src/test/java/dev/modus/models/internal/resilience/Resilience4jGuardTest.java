@@ -11,6 +11,7 @@ import dev.modus.models.internal.Guard;
 import dev.modus.models.internal.PolicySettings.Allowance;
 import dev.modus.models.internal.PolicySettings.Breaker;
 import dev.modus.models.internal.PolicySettings.Resilience;
+import dev.modus.models.internal.PolicySettings.Retries;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,16 @@ class Resilience4jGuardTest {
     // breaker
     assertThatThrownBy(() -> call(guard, Duration.ofMillis(10), FINE))
         .hasMessageContaining("no room in its rate limit");
+  }
+
+  @Test
+  void whyItFailedIsToldAlthoughItMayNotBeTriedAgain() {
+    Guard guard =
+        new Resilience4jGuard(
+            new Resilience(new Retries(3, Duration.ofMillis(1)), new Breaker(50, 2, LONG), null),
+            "m");
+    assertThatThrownBy(() -> call(guard, LONG, BUSY)).hasMessageContaining("busy");
+    assertThatThrownBy(() -> call(guard, LONG, FINE)).hasMessageContaining("failed too often");
   }
 
   @Test

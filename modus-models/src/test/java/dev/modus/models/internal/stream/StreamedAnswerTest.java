@@ -207,6 +207,33 @@ class StreamedAnswerTest {
         """);
   }
 
+  @Test
+  void aToolCallThatIsCutOffIsPartOfTheMessage() throws StreamFailure {
+    String actual =
+        whole(
+            new AnthropicAnswer(),
+            START,
+            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"f\",\"input\":{}}}",
+            "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\"}}",
+            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"input_tokens\":null,\"output_tokens\":5}}",
+            "{\"type\":\"message_stop\"}");
+    JsonNode message = Json.parse(actual);
+    assertThat(message.path("content").path(0).path("input")).isEqualTo(Json.parse("{}"));
+    assertThat(message.path("usage"))
+        .as("null is no count")
+        .isEqualTo(Json.parse("{\"input_tokens\":9,\"output_tokens\":5}"));
+  }
+
+  @Test
+  void anIndexThatIsNullIsNone() throws StreamFailure {
+    String actual =
+        whole(
+            new OpenAIChatAnswer(),
+            chunk(
+                "\"choices\":[{\"index\":null,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]"));
+    assertThat(actual).startsWith("a ");
+  }
+
   @ParameterizedTest
   @MethodSource
   void nonsenseIsRefused(StreamedAnswer answer, String event, String reason) {

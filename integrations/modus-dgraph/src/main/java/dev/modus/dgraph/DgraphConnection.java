@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DgraphConnection implements AutoCloseable {
 
-  /** What a guest can hold is less than this. */
-  private static final int MAX_RESPONSE_BYTES = 1 << 30;
-
   private static final Metadata.Key<String> AUTHORIZATION = header("Authorization");
   private static final Metadata.Key<String> ACCESS_JWT = header("accessJwt");
 
@@ -42,18 +39,16 @@ final class DgraphConnection implements AutoCloseable {
 
   DgraphConnection(DgraphTarget target) {
     this.target = target;
-    this.channel =
-        Grpc.newChannelBuilder(target.target(), credentials(target.security()))
-            .maxInboundMessageSize(MAX_RESPONSE_BYTES)
-            .build();
+    this.channel = Grpc.newChannelBuilder(target.target(), credentials(target.security())).build();
     DgraphBlockingStub plain = DgraphGrpc.newBlockingStub(channel);
     this.stub =
         target.authorization() == null ? plain : with(plain, AUTHORIZATION, target.authorization());
   }
 
   /** Runs a query, mutations or both. */
-  Response query(Request request, Duration timeLeft) throws IOException, InterruptedException {
-    return call(dgraph -> dgraph.query(request), timeLeft);
+  Response query(Request request, AnswerLimit limit, Duration timeLeft)
+      throws IOException, InterruptedException {
+    return call(dgraph -> limit.query(dgraph, request), timeLeft);
   }
 
   /** Changes the schema or drops data. */

@@ -80,7 +80,8 @@ final class DgraphFunctions {
 
   private Object executeQuery(HostCall call) throws IOException, InterruptedException {
     Request request = request(GuestObject.of(call.arguments().get(1)));
-    Response response = at(call, dgraph -> dgraph.query(request, call.timeLeft()));
+    AnswerLimit limit = AnswerLimit.of(environment.limits());
+    Response response = at(call, dgraph -> dgraph.query(request, limit, call.timeLeft()));
     // "Json" to AssemblyScript, "json" to Go
     Map<String, @Nullable Object> result = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     result.put("Json", response.getJson().toStringUtf8());

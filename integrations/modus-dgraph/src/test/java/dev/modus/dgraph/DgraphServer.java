@@ -52,6 +52,7 @@ final class DgraphServer implements AutoCloseable {
   volatile Function<Request, Response> answer = request -> json("{}");
   volatile Status failure = Status.OK;
   volatile boolean hangs;
+  volatile boolean compresses;
   volatile String user = "";
   volatile String password = "";
   volatile String session = "session-1";
@@ -98,6 +99,9 @@ final class DgraphServer implements AutoCloseable {
         observer.onError(
             Status.INVALID_ARGUMENT.withDescription("mutation in read-only").asException());
       } else {
+        if (compresses) {
+          ((ServerCallStreamObserver<?>) observer).setCompression("gzip");
+        }
         end(observer, answer.apply(request));
       }
     }

@@ -10,6 +10,7 @@ import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.GuestException;
 import dev.modus.core.Invocation;
+import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
@@ -256,6 +257,68 @@ class DgraphTest {
               line ->
                   line.contains("dgraph connection [local] failed: UNAVAILABLE")
                       && line.contains("Connection refused"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void answerIsLimitedByTheEngineAndNotByGrpc(Guest guest, CompileMode mode) {
+    String json = "\"" + "x".repeat(5 << 20) + "\"";
+    server.answer = request -> DgraphServer.json(json);
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertThat(engine.call("execute", "local", request("{ q }")).value())
+          .isEqualTo(guest.response(json, null));
+    }
+  }
+
+  static Stream<Arguments> tooLargeAnswers() {
+    Limits memory = Limits.builder().maxMemoryBytes(2 << 20).build();
+    Limits result = Limits.builder().maxResultBytes(300_000).build();
+    return guests()
+        .map(Arguments::get)
+        .flatMap(
+            guest ->
+                Stream.of(true, false)
+                    .flatMap(
+                        compressed ->
+                            Stream.of(
+                                argumentSet(
+                                    guest[0] + ", " + guest[1] + ", memory, " + compressed,
+                                    guest[0],
+                                    guest[1],
+                                    compressed,
+                                    memory,
+                                    "maxMemoryBytes of 2097152 bytes"),
+                                argumentSet(
+                                    guest[0] + ", " + guest[1] + ", result, " + compressed,
+                                    guest[0],
+                                    guest[1],
+                                    compressed,
+                                    result,
+                                    "maxResultBytes of 300000 bytes"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLargeAnswers")
+  void answerBeyondTheLimitsIsNotReadAndTheLimitIsNamed(
+      Guest guest, CompileMode mode, boolean compressed, Limits limits, String named) {
+    server.compresses = compressed;
+    server.answer = request -> DgraphServer.json("\"" + "x".repeat(2 << 20) + "\"");
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            builder(guest, mode, "dgraph://127.0.0.1:" + server.port()).limits(limits).build()) {
+      assertFails(engine, guest.queryFailure, "execute", "local", request("{ q }"));
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "dgraph connection [local] failed: RESOURCE_EXHAUSTED: the answer is larger"
+                          + " than the limit "
+                          + named));
+
+      server.answer = request -> DgraphServer.json("{}");
+      assertThat(engine.call("execute", "local", request("{ q }")).value())
+          .isEqualTo(guest.response("{}", null));
     }
   }
 

@@ -9,6 +9,7 @@ import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;
 import io.dgraph.DgraphProto.Response;
 import io.grpc.ChannelCredentials;
+import io.grpc.Deadline;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -20,6 +21,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class DgraphConnection implements AutoCloseable {
   private final DgraphTarget target;
   private final ManagedChannel channel;
   private final DgraphBlockingStub stub;
+  private final ReentrantLock loggingIn = new ReentrantLock();
+
+  /** Guarded by {@link #loggingIn}. */
   private @Nullable Jwt session;
 
   DgraphConnection(DgraphTarget target) {
@@ -63,19 +68,21 @@ final class DgraphConnection implements AutoCloseable {
 
   private <T> T call(Function<DgraphBlockingStub, T> operation, Duration timeLeft)
       throws IOException, InterruptedException {
-    DgraphBlockingStub timed = stub.withDeadlineAfter(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+    Deadline deadline = Deadline.after(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+    DgraphBlockingStub timed = stub.withDeadline(deadline);
     try {
       if (target.user() == null) {
         return operation.apply(timed);
       }
-      Jwt session = session(timed, null);
+      Jwt session = session(timed, deadline, null);
       try {
         return operation.apply(with(timed, ACCESS_JWT, session.getAccessJwt()));
       } catch (StatusRuntimeException e) {
         if (!hasExpired(e)) {
           throw e;
         }
-        return operation.apply(with(timed, ACCESS_JWT, session(timed, session).getAccessJwt()));
+        Jwt renewed = session(timed, deadline, session);
+        return operation.apply(with(timed, ACCESS_JWT, renewed.getAccessJwt()));
       }
     } catch (StatusRuntimeException e) {
       if (Thread.interrupted()) {
@@ -85,21 +92,35 @@ final class DgraphConnection implements AutoCloseable {
     }
   }
 
-  /** Logs in, unless somebody has since the session that expired. */
-  private synchronized Jwt session(DgraphBlockingStub dgraph, @Nullable Jwt expired)
-      throws IOException {
-    Jwt known = session;
-    if (known == null || known.equals(expired)) {
-      LoginRequest login =
-          LoginRequest.newBuilder().setUserid(target.user()).setPassword(target.password()).build();
-      try {
-        known = Jwt.parseFrom(dgraph.login(login).getJson());
-      } catch (InvalidProtocolBufferException e) {
-        throw new IOException("Dgraph answered a login with something else than a token");
-      }
-      session = known;
+  /**
+   * Logs in, unless somebody has since the session that expired. Who waits for somebody else's
+   * login waits no longer than for an answer.
+   */
+  private Jwt session(DgraphBlockingStub dgraph, Deadline deadline, @Nullable Jwt expired)
+      throws IOException, InterruptedException {
+    if (!loggingIn.tryLock(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
+      throw new IOException("DEADLINE_EXCEEDED: the login of another call took all of the time");
     }
-    return known;
+    try {
+      Jwt known = session;
+      if (known == null || known.equals(expired)) {
+        known = login(dgraph);
+        session = known;
+      }
+      return known;
+    } finally {
+      loggingIn.unlock();
+    }
+  }
+
+  private Jwt login(DgraphBlockingStub dgraph) throws IOException {
+    LoginRequest login =
+        LoginRequest.newBuilder().setUserid(target.user()).setPassword(target.password()).build();
+    try {
+      return Jwt.parseFrom(dgraph.login(login).getJson());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IOException("Dgraph answered a login with something else than a token");
+    }
   }
 
   private static boolean hasExpired(StatusRuntimeException failure) {

@@ -49,6 +49,9 @@ final class DgraphServer implements AutoCloseable {
 
   final CountDownLatch cancelled = new CountDownLatch(1);
 
+  /** Opened to let logins be answered. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
   volatile Function<Request, Response> answer = request -> json("{}");
   volatile Status failure = Status.OK;
   volatile boolean hangs;
@@ -84,6 +87,7 @@ final class DgraphServer implements AutoCloseable {
 
   @Override
   public void close() {
+    gate.countDown();
     server.shutdownNow();
   }
 
@@ -117,6 +121,11 @@ final class DgraphServer implements AutoCloseable {
     @Override
     public void login(LoginRequest login, StreamObserver<Response> observer) {
       logins.add(login);
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       if (!login.getUserid().equals(user) || !login.getPassword().equals(password)) {
         observer.onError(
             Status.UNAUTHENTICATED

@@ -15,6 +15,7 @@ import dev.modus.core.TimeLimitException;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
 import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import io.dgraph.DgraphProto.Mutation;
 import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -400,6 +402,45 @@ class DgraphTest {
       assertThat(server.logins).hasSize(2);
       assertThat(server.operations).hasSize(3);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void loginThatHangsHoldsNobodyElseBeyondTimeOrCancellation(CompileMode mode) throws Exception {
+    server.user = "groot";
+    server.password = "p";
+    server.gate = new CountDownLatch(1);
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            engine(Guest.ASSEMBLYSCRIPT, mode, "dgraph://groot:p@127.0.0.1:{{PORT}}")) {
+      CallContext patient = CallContext.builder().timeout(Duration.ofMinutes(5)).build();
+      CallContext hasty = CallContext.builder().timeout(Duration.ofMillis(500)).build();
+      CompletableFuture<Invocation> first = engine.callAsync(patient, "dropAll", "local");
+      Soon.until("a login", () -> server.logins.size() == 1);
+
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(() -> engine.call(hasty, "dropAll", "local"));
+
+      CompletableFuture<Invocation> left = engine.callAsync(patient, "dropAttr", "local", "name");
+      Soon.until("a call that waits", () -> has(log, "Dropping DQL attribute."));
+      left.cancel(true);
+      Soon.until("the end of that call", () -> has(log, "Cancelled DQL attribute drop."));
+
+      CompletableFuture<Invocation> next = engine.callAsync(patient, "alterSchema", "local", "x");
+      Soon.until("another call that waits", () -> has(log, "Altering DQL schema."));
+      assertThat(first).isNotDone();
+      server.gate.countDown();
+      assertThat(first.get(30, TimeUnit.SECONDS).value()).isEqualTo("success");
+      assertThat(next.get(30, TimeUnit.SECONDS).value()).isEqualTo("success");
+      assertThat(server.logins).hasSize(1);
+      assertThat(server.operations).hasSize(2);
+    }
+  }
+
+  private static boolean has(LogLines log, String text) {
+    return log.lines().stream().anyMatch(line -> line.contains(text));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Invocation;
+import dev.modus.core.LimitExceededException;
 import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
 import dev.modus.testing.LogLines;
@@ -326,17 +327,68 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void resultsLargerThanTheGuestAreRefused() {
-    Limits limits = Limits.builder().maxMemoryBytes(2 << 20).build();
+  static Stream<Arguments> tooLargeResults() {
+    Limits memory = Limits.builder().maxMemoryBytes(2 << 20).build();
+    Limits elements = Limits.builder().maxResultElements(1_000).build();
+    return guests()
+        .map(Arguments::get)
+        .flatMap(
+            guest ->
+                Stream.of(
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", letters",
+                        guest[0],
+                        guest[1],
+                        memory,
+                        "UNWIND range(1, 3000) AS x RETURN range(1, 1000)",
+                        "maxMemoryBytes of 2097152"),
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", records",
+                        guest[0],
+                        guest[1],
+                        elements,
+                        "UNWIND range(1, 1001) AS n RETURN n",
+                        "maxResultElements of 1000"),
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", values",
+                        guest[0],
+                        guest[1],
+                        elements,
+                        "UNWIND range(1, 501) AS n RETURN n, n AS m",
+                        "maxResultElements of 1000")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLargeResults")
+  void resultsBeyondTheLimitsAreRefusedAndTheLimitIsNamed(
+      Guest guest, CompileMode mode, Limits limits, String query, String named) {
     try (LogLines log = new LogLines();
         FunctionEngine engine =
-            Guest.ASSEMBLYSCRIPT.builder(folder, Guest.GOOD).limits(limits).build()) {
-      Guest.ASSEMBLYSCRIPT.failedQuery(
-          engine, "db", "UNWIND range(1, 3000) AS x RETURN range(1, 1000)", "{}");
-
+            guest.builder(folder, Guest.GOOD).compileMode(mode).limits(limits).build()) {
+      guest.failedQuery(engine, "db", query, "{}");
       assertThat(log.lines())
-          .anyMatch(line -> line.contains("the result is larger than the memory of the guest"));
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "Neo4j connection [db] failed: the result is larger than the limit "
+                          + named));
+
+      assertThat(Guest.query(engine, "UNWIND range(1, 3) AS n RETURN n", "{}"))
+          .isEqualTo(result(List.of("n"), List.of("1"), List.of("2"), List.of("3")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
+  void resultsThatReachTheLimitAreGiven(Guest guest, CompileMode mode) {
+    Limits limits = Limits.builder().maxResultElements(1_000).build();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            guest.builder(folder, Guest.GOOD).compileMode(mode).limits(limits).build()) {
+      // the guest's own result has names besides, and so is refused where it is read
+      assertThatExceptionOfType(LimitExceededException.class)
+          .isThrownBy(() -> Guest.query(engine, "UNWIND range(1, 1000) AS n RETURN n", "{}"));
+      assertThat(log.lines()).noneMatch(line -> line.contains("Error executing Neo4j query."));
     }
   }
 

@@ -150,8 +150,8 @@ final class DgraphFunctions {
     String name = text(call, 0);
     DgraphTarget target =
         DgraphTarget.of(environment.manifest().connections().get(name), name, environment);
-    try {
-      return work.with(connections.to(target));
+    try (DgraphConnections.Lease lease = connections.borrow(environment.app(), name, target)) {
+      return work.with(lease.dgraph());
     } catch (IOException e) {
       throw new IOException("dgraph connection [" + name + "] failed: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Payload;
 import io.dgraph.DgraphProto.Request;
 import io.dgraph.DgraphProto.Response;
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -18,6 +19,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -43,6 +46,9 @@ final class DgraphServer implements AutoCloseable {
   final List<Operation> operations = new CopyOnWriteArrayList<>();
   final List<LoginRequest> logins = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
+
+  /** How many are connected. */
+  final AtomicInteger clients = new AtomicInteger();
 
   /** Set to be told of a request that will not be answered, and of its end. */
   final CountDownLatch hanging = new CountDownLatch(1);
@@ -72,6 +78,7 @@ final class DgraphServer implements AutoCloseable {
         Grpc.newServerBuilderForPort(0, credentials)
             .addService(new Alpha())
             .intercept(new HeaderReader())
+            .addTransportFilter(new ClientCounter())
             .build()
             .start();
     this.port = server.getPort();
@@ -168,6 +175,19 @@ final class DgraphServer implements AutoCloseable {
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       return Contexts.interceptCall(
           Context.current().withValue(HEADERS, headers), call, headers, next);
+    }
+  }
+
+  private final class ClientCounter extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      clients.incrementAndGet();
+      return attributes;
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+      clients.decrementAndGet();
     }
   }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -524,6 +525,70 @@ class DgraphTest {
 
       assertThat(server.operations).hasSize(1);
       assertThat(log.lines()).anyMatch(line -> line.contains("connections to Dgraph are closed"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void changedSecretReplacesTheConnectionOnceItsCallsAreDone(CompileMode mode) throws Exception {
+    AtomicReference<String> key = new AtomicReference<>("k1");
+    server.hangs = true;
+    try (FunctionEngine engine =
+        builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port() + "?apikey={{K}}")
+            .secrets(name -> name.equals("MODUS_LOCAL_K") ? key.get() : null)
+            .build()) {
+      CompletableFuture<Invocation> first =
+          engine.callAsync(CallContext.empty(), "dropAll", "local");
+      assertThat(server.hanging.await(30, TimeUnit.SECONDS)).isTrue();
+      server.hangs = false;
+      for (String next : List.of("k2", "k3", "k3")) {
+        key.set(next);
+        assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      }
+      Soon.until("only the first and the last", () -> server.clients.get() == 2);
+      assertThat(first).isNotDone();
+      first.cancel(true);
+
+      Soon.until("only the last", () -> server.clients.get() == 1);
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(1);
+      assertThat(server.authorizations).containsExactly("k1", "k2", "k3", "k3", "k3");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void reloadClosesConnectionsItRemovesAndKeepsOthers(CompileMode mode) throws Exception {
+    String entry =
+        "{\"type\":\"dgraph\",\"connString\":\"dgraph://127.0.0.1:" + server.port() + "\"}";
+    try (FunctionEngine engine =
+        builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port()).build()) {
+      Path manifest = manifest();
+      String both = "{\"connections\":{\"local\":%s,\"more\":%s}}".formatted(entry, entry);
+      Files.writeString(manifest, both);
+      engine.reload();
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(engine.call("dropAll", "more").value()).isEqualTo("success");
+      engine.reload();
+      assertThat(engine.call("dropAll", "more").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(2);
+
+      Files.writeString(manifest, "{\"connections\":{\"local\":%s}}".formatted(entry));
+      engine.reload();
+      Soon.until("one connection", () -> server.clients.get() == 1);
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(1);
+      assertFails(engine, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "more");
+    }
+  }
+
+  private Path manifest() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.endsWith("modus.json")).findFirst().orElseThrow();
     }
   }
 

@@ -12,13 +12,17 @@ import dev.modus.core.LimitExceededException;
 import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
 import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -409,6 +413,33 @@ class Neo4jTest {
                   List.of("\"FLOAT NOT NULL\"", "[{},{}]", "\"2025-01-02T03:04:05Z\"")));
       Guest.GO.failedQuery(engine, "db", "UNWIND [1] AS x RETURN x LIMIT $n", "{\"n\":5}");
       assertThat(log.lines()).anyMatch(line -> line.contains("Neo.ClientError.Statement"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void reloadClosesConnectionsItRemovesAndKeepsOthers(CompileMode mode) throws Exception {
+    Set<String> before = server.clients();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.engine(folder, mode)) {
+      Guest.query(engine, "RETURN 1 AS a", "{}");
+      Set<String> ours = server.clients();
+      ours.removeAll(before);
+      assertThat(ours).isNotEmpty();
+      engine.reload();
+      Guest.query(engine, "RETURN 1 AS a", "{}");
+      assertThat(server.clients()).containsAll(ours);
+
+      try (Stream<Path> files = Files.walk(folder)) {
+        Path manifest = files.filter(file -> file.endsWith("modus.json")).findFirst().orElseThrow();
+        Files.writeString(manifest, "{}");
+      }
+      engine.reload();
+      Soon.until("the end of the connection", () -> Collections.disjoint(server.clients(), ours));
+      Guest.GO.failedQuery(engine, "db", "RETURN 1", "{}");
+      assertThat(log.lines()).anyMatch(line -> line.contains("Neo4j connection [db] not found"));
     }
   }
 

@@ -37,10 +37,9 @@ final class DgraphConnection implements AutoCloseable {
   private final DgraphTarget target;
   private final ManagedChannel channel;
   private final DgraphBlockingStub stub;
+  private final ReentrantLock loggingIn = new ReentrantLock();
 
-  /** Held by whoever logs in; others wait for that no longer than their calls may take. */
-  private final ReentrantLock login = new ReentrantLock();
-
+  /** Guarded by {@link #loggingIn}. */
   private @Nullable Jwt session;
 
   DgraphConnection(DgraphTarget target) {
@@ -51,14 +50,10 @@ final class DgraphConnection implements AutoCloseable {
         target.authorization() == null ? plain : with(plain, AUTHORIZATION, target.authorization());
   }
 
-  /**
-   * Runs a query, mutations or both.
-   *
-   * @param maxBytes how large the answer may be
-   */
-  Response query(Request request, Duration timeLeft, int maxBytes)
+  /** Runs a query, mutations or both. */
+  Response query(Request request, AnswerLimit limit, Duration timeLeft)
       throws IOException, InterruptedException {
-    return call(dgraph -> dgraph.withMaxInboundMessageSize(maxBytes).query(request), timeLeft);
+    return call(dgraph -> limit.query(dgraph, request), timeLeft);
   }
 
   /** Changes the schema or drops data. */
@@ -86,8 +81,8 @@ final class DgraphConnection implements AutoCloseable {
         if (!hasExpired(e)) {
           throw e;
         }
-        Jwt next = session(timed, deadline, session);
-        return operation.apply(with(timed, ACCESS_JWT, next.getAccessJwt()));
+        Jwt renewed = session(timed, deadline, session);
+        return operation.apply(with(timed, ACCESS_JWT, renewed.getAccessJwt()));
       }
     } catch (StatusRuntimeException e) {
       if (Thread.interrupted()) {
@@ -97,39 +92,35 @@ final class DgraphConnection implements AutoCloseable {
     }
   }
 
-  /** Logs in, unless somebody has since the session that expired. */
+  /**
+   * Logs in, unless somebody has since the session that expired. Who waits for somebody else's
+   * login waits no longer than for an answer.
+   */
   private Jwt session(DgraphBlockingStub dgraph, Deadline deadline, @Nullable Jwt expired)
       throws IOException, InterruptedException {
-    if (!login.tryLock(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
-      throw new IOException("DEADLINE_EXCEEDED: somebody else was logging in all the time");
+    if (!loggingIn.tryLock(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
+      throw new IOException("DEADLINE_EXCEEDED: the login of another call took all of the time");
     }
     try {
       Jwt known = session;
       if (known == null || known.equals(expired)) {
-        known = logIn(dgraph);
+        known = login(dgraph);
         session = known;
       }
       return known;
     } finally {
-      login.unlock();
+      loggingIn.unlock();
     }
   }
 
-  private Jwt logIn(DgraphBlockingStub dgraph) throws IOException {
-    LoginRequest request =
+  private Jwt login(DgraphBlockingStub dgraph) throws IOException {
+    LoginRequest login =
         LoginRequest.newBuilder().setUserid(target.user()).setPassword(target.password()).build();
     try {
-      return Jwt.parseFrom(dgraph.login(request).getJson());
+      return Jwt.parseFrom(dgraph.login(login).getJson());
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("Dgraph answered a login with something else than a token");
     }
-  }
-
-  private static boolean isTooLarge(StatusRuntimeException failure) {
-    String description = failure.getStatus().getDescription();
-    return failure.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
-        && description != null
-        && description.contains("exceeds maximum size");
   }
 
   private static boolean hasExpired(StatusRuntimeException failure) {
@@ -141,10 +132,6 @@ final class DgraphConnection implements AutoCloseable {
 
   /** The reason without the driver's exceptions, for these may quote what was sent. */
   private IOException failure(StatusRuntimeException e) {
-    if (isTooLarge(e)) {
-      return new IOException(
-          "the answer is larger than the guest's memory (Limits.maxMemoryBytes); ask for less");
-    }
     StringBuilder text = new StringBuilder(e.getStatus().getCode().name());
     if (e.getStatus().getDescription() != null) {
       text.append(": ").append(e.getStatus().getDescription());

@@ -80,8 +80,8 @@ final class DgraphFunctions {
 
   private Object executeQuery(HostCall call) throws IOException, InterruptedException {
     Request request = request(GuestObject.of(call.arguments().get(1)));
-    int maxBytes = (int) Math.min(environment.limits().maxMemoryBytes(), Integer.MAX_VALUE);
-    Response response = at(call, dgraph -> dgraph.query(request, call.timeLeft(), maxBytes));
+    AnswerLimit limit = AnswerLimit.of(environment.limits());
+    Response response = at(call, dgraph -> dgraph.query(request, limit, call.timeLeft()));
     // "Json" to AssemblyScript, "json" to Go
     Map<String, @Nullable Object> result = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     result.put("Json", response.getJson().toStringUtf8());
@@ -150,8 +150,8 @@ final class DgraphFunctions {
     String name = text(call, 0);
     DgraphTarget target =
         DgraphTarget.of(environment.manifest().connections().get(name), name, environment);
-    try {
-      return work.with(connections.to(target));
+    try (DgraphConnections.Lease lease = connections.borrow(environment.app(), name, target)) {
+      return work.with(lease.dgraph());
     } catch (IOException e) {
       throw new IOException("dgraph connection [" + name + "] failed: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Payload;
 import io.dgraph.DgraphProto.Request;
 import io.dgraph.DgraphProto.Response;
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -18,6 +19,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -44,14 +47,21 @@ final class DgraphServer implements AutoCloseable {
   final List<LoginRequest> logins = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
 
+  /** How many are connected. */
+  final AtomicInteger clients = new AtomicInteger();
+
   /** Set to be told of a request that will not be answered, and of its end. */
   final CountDownLatch hanging = new CountDownLatch(1);
 
   final CountDownLatch cancelled = new CountDownLatch(1);
 
+  /** Opened to let logins be answered. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
   volatile Function<Request, Response> answer = request -> json("{}");
   volatile Status failure = Status.OK;
   volatile boolean hangs;
+  volatile boolean compresses;
   volatile String user = "";
   volatile String password = "";
   volatile String session = "session-1";
@@ -68,6 +78,7 @@ final class DgraphServer implements AutoCloseable {
         Grpc.newServerBuilderForPort(0, credentials)
             .addService(new Alpha())
             .intercept(new HeaderReader())
+            .addTransportFilter(new ClientCounter())
             .build()
             .start();
     this.port = server.getPort();
@@ -83,6 +94,7 @@ final class DgraphServer implements AutoCloseable {
 
   @Override
   public void close() {
+    gate.countDown();
     server.shutdownNow();
   }
 
@@ -98,6 +110,9 @@ final class DgraphServer implements AutoCloseable {
         observer.onError(
             Status.INVALID_ARGUMENT.withDescription("mutation in read-only").asException());
       } else {
+        if (compresses) {
+          ((ServerCallStreamObserver<?>) observer).setCompression("gzip");
+        }
         end(observer, answer.apply(request));
       }
     }
@@ -113,9 +128,10 @@ final class DgraphServer implements AutoCloseable {
     @Override
     public void login(LoginRequest login, StreamObserver<Response> observer) {
       logins.add(login);
-      if (hangs) {
-        hanging.countDown();
-        return;
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       if (!login.getUserid().equals(user) || !login.getPassword().equals(password)) {
         observer.onError(
@@ -159,6 +175,19 @@ final class DgraphServer implements AutoCloseable {
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       return Contexts.interceptCall(
           Context.current().withValue(HEADERS, headers), call, headers, next);
+    }
+  }
+
+  private final class ClientCounter extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      clients.incrementAndGet();
+      return attributes;
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+      clients.decrementAndGet();
     }
   }
 }

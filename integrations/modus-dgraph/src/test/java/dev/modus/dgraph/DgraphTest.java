@@ -15,6 +15,7 @@ import dev.modus.core.TimeLimitException;
 import dev.modus.core.event.EngineListener;
 import dev.modus.core.event.HostCallEnded;
 import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import io.dgraph.DgraphProto.Mutation;
 import io.dgraph.DgraphProto.Operation;
 import io.dgraph.DgraphProto.Request;
@@ -31,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +265,68 @@ class DgraphTest {
 
   @ParameterizedTest
   @MethodSource("guests")
+  void answerIsLimitedByTheEngineAndNotByGrpc(Guest guest, CompileMode mode) {
+    String json = "\"" + "x".repeat(5 << 20) + "\"";
+    server.answer = request -> DgraphServer.json(json);
+    try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
+      assertThat(engine.call("execute", "local", request("{ q }")).value())
+          .isEqualTo(guest.response(json, null));
+    }
+  }
+
+  static Stream<Arguments> tooLargeAnswers() {
+    Limits memory = Limits.builder().maxMemoryBytes(2 << 20).build();
+    Limits result = Limits.builder().maxResultBytes(300_000).build();
+    return guests()
+        .map(Arguments::get)
+        .flatMap(
+            guest ->
+                Stream.of(true, false)
+                    .flatMap(
+                        compressed ->
+                            Stream.of(
+                                argumentSet(
+                                    guest[0] + ", " + guest[1] + ", memory, " + compressed,
+                                    guest[0],
+                                    guest[1],
+                                    compressed,
+                                    memory,
+                                    "maxMemoryBytes of 2097152 bytes"),
+                                argumentSet(
+                                    guest[0] + ", " + guest[1] + ", result, " + compressed,
+                                    guest[0],
+                                    guest[1],
+                                    compressed,
+                                    result,
+                                    "maxResultBytes of 300000 bytes"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLargeAnswers")
+  void answerBeyondTheLimitsIsNotReadAndTheLimitIsNamed(
+      Guest guest, CompileMode mode, boolean compressed, Limits limits, String named) {
+    server.compresses = compressed;
+    server.answer = request -> DgraphServer.json("\"" + "x".repeat(2 << 20) + "\"");
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            builder(guest, mode, "dgraph://127.0.0.1:" + server.port()).limits(limits).build()) {
+      assertFails(engine, guest.queryFailure, "execute", "local", request("{ q }"));
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "dgraph connection [local] failed: RESOURCE_EXHAUSTED: the answer is larger"
+                          + " than the limit "
+                          + named));
+
+      server.answer = request -> DgraphServer.json("{}");
+      assertThat(engine.call("execute", "local", request("{ q }")).value())
+          .isEqualTo(guest.response("{}", null));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guests")
   void requestEndsWithTheTimeOfTheCall(Guest guest, CompileMode mode) throws Exception {
     server.hangs = true;
     try (FunctionEngine engine = engine(guest, mode, "dgraph://127.0.0.1:{{PORT}}")) {
@@ -274,49 +339,6 @@ class DgraphTest {
         time = time.multipliedBy(4);
       } while (server.hanging.getCount() > 0);
       assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("guests")
-  void whoWaitsForALoginOfAnotherWaitsNoLongerThanItMay(Guest guest, CompileMode mode)
-      throws Exception {
-    server.hangs = true;
-    try (FunctionEngine engine =
-        engine(
-            guest,
-            mode,
-            "dgraph://groot:{{PASSWORD}}@127.0.0.1:{{PORT}}",
-            Map.of("MODUS_LOCAL_PASSWORD", "secret"))) {
-      CompletableFuture<Invocation> first =
-          engine.callAsync(CallContext.empty(), "execute", "local", request("{ q }"));
-      assertThat(server.hanging.await(30, TimeUnit.SECONDS)).isTrue();
-      CallContext context = CallContext.builder().timeout(Duration.ofMillis(200)).build();
-      assertThatExceptionOfType(TimeLimitException.class)
-          .isThrownBy(() -> engine.call(context, "execute", "local", request("{ q }")));
-      assertThat(first).isNotDone();
-      assertThat(server.logins).hasSize(1);
-      first.cancel(true);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("guests")
-  void answersLargerThanTheGuestAreRefused(Guest guest, CompileMode mode) {
-    int max = 8 << 20;
-    Limits limits = Limits.builder().maxMemoryBytes(max).build();
-    server.answer = request -> DgraphServer.json("\"" + "x".repeat(max) + "\"");
-    try (LogLines log = new LogLines();
-        FunctionEngine engine =
-            builder(guest, mode, "dgraph://127.0.0.1:{{PORT}}")
-                .secrets(name -> Integer.toString(server.port()))
-                .limits(limits)
-                .build()) {
-      assertFails(engine, guest.queryFailure, "execute", "local", request("{ q }"));
-
-      assertThat(log.lines())
-          .anyMatch(line -> line.contains("is larger than the guest's memory"))
-          .anyMatch(line -> line.contains("Limits.maxMemoryBytes"));
     }
   }
 
@@ -385,6 +407,45 @@ class DgraphTest {
       assertThat(server.logins).hasSize(2);
       assertThat(server.operations).hasSize(3);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void loginThatHangsHoldsNobodyElseBeyondTimeOrCancellation(CompileMode mode) throws Exception {
+    server.user = "groot";
+    server.password = "p";
+    server.gate = new CountDownLatch(1);
+    try (LogLines log = new LogLines();
+        FunctionEngine engine =
+            engine(Guest.ASSEMBLYSCRIPT, mode, "dgraph://groot:p@127.0.0.1:{{PORT}}")) {
+      CallContext patient = CallContext.builder().timeout(Duration.ofMinutes(5)).build();
+      CallContext hasty = CallContext.builder().timeout(Duration.ofMillis(500)).build();
+      CompletableFuture<Invocation> first = engine.callAsync(patient, "dropAll", "local");
+      Soon.until("a login", () -> server.logins.size() == 1);
+
+      assertThatExceptionOfType(TimeLimitException.class)
+          .isThrownBy(() -> engine.call(hasty, "dropAll", "local"));
+
+      CompletableFuture<Invocation> left = engine.callAsync(patient, "dropAttr", "local", "name");
+      Soon.until("a call that waits", () -> has(log, "Dropping DQL attribute."));
+      left.cancel(true);
+      Soon.until("the end of that call", () -> has(log, "Cancelled DQL attribute drop."));
+
+      CompletableFuture<Invocation> next = engine.callAsync(patient, "alterSchema", "local", "x");
+      Soon.until("another call that waits", () -> has(log, "Altering DQL schema."));
+      assertThat(first).isNotDone();
+      server.gate.countDown();
+      assertThat(first.get(30, TimeUnit.SECONDS).value()).isEqualTo("success");
+      assertThat(next.get(30, TimeUnit.SECONDS).value()).isEqualTo("success");
+      assertThat(server.logins).hasSize(1);
+      assertThat(server.operations).hasSize(2);
+    }
+  }
+
+  private static boolean has(LogLines log, String text) {
+    return log.lines().stream().anyMatch(line -> line.contains(text));
   }
 
   @ParameterizedTest
@@ -468,6 +529,70 @@ class DgraphTest {
 
       assertThat(server.operations).hasSize(1);
       assertThat(log.lines()).anyMatch(line -> line.contains("connections to Dgraph are closed"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void changedSecretReplacesTheConnectionOnceItsCallsAreDone(CompileMode mode) throws Exception {
+    AtomicReference<String> key = new AtomicReference<>("k1");
+    server.hangs = true;
+    try (FunctionEngine engine =
+        builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port() + "?apikey={{K}}")
+            .secrets(name -> name.equals("MODUS_LOCAL_K") ? key.get() : null)
+            .build()) {
+      CompletableFuture<Invocation> first =
+          engine.callAsync(CallContext.empty(), "dropAll", "local");
+      assertThat(server.hanging.await(30, TimeUnit.SECONDS)).isTrue();
+      server.hangs = false;
+      for (String next : List.of("k2", "k3", "k3")) {
+        key.set(next);
+        assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      }
+      Soon.until("only the first and the last", () -> server.clients.get() == 2);
+      assertThat(first).isNotDone();
+      first.cancel(true);
+
+      Soon.until("only the last", () -> server.clients.get() == 1);
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(1);
+      assertThat(server.authorizations).containsExactly("k1", "k2", "k3", "k3", "k3");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void reloadClosesConnectionsItRemovesAndKeepsOthers(CompileMode mode) throws Exception {
+    String entry =
+        "{\"type\":\"dgraph\",\"connString\":\"dgraph://127.0.0.1:" + server.port() + "\"}";
+    try (FunctionEngine engine =
+        builder(Guest.ASSEMBLYSCRIPT, mode, "dgraph://127.0.0.1:" + server.port()).build()) {
+      Path manifest = manifest();
+      String both = "{\"connections\":{\"local\":%s,\"more\":%s}}".formatted(entry, entry);
+      Files.writeString(manifest, both);
+      engine.reload();
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(engine.call("dropAll", "more").value()).isEqualTo("success");
+      engine.reload();
+      assertThat(engine.call("dropAll", "more").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(2);
+
+      Files.writeString(manifest, "{\"connections\":{\"local\":%s}}".formatted(entry));
+      engine.reload();
+      Soon.until("one connection", () -> server.clients.get() == 1);
+      assertThat(engine.call("dropAll", "local").value()).isEqualTo("success");
+      assertThat(server.clients).hasValue(1);
+      assertFails(engine, Guest.ASSEMBLYSCRIPT.alterFailure, "dropAll", "more");
+    }
+  }
+
+  private Path manifest() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.endsWith("modus.json")).findFirst().orElseThrow();
     }
   }
 

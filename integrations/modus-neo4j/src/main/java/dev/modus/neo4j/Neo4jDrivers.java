@@ -2,6 +2,7 @@ package dev.modus.neo4j;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -52,6 +53,21 @@ final class Neo4jDrivers implements AutoCloseable {
     }
     lease.users++;
     return lease;
+  }
+
+  /** Lets go of the drivers of an app's connections but these. */
+  synchronized void keepOnly(String app, Set<String> connections) {
+    current
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Place place = entry.getKey();
+              boolean gone = place.app().equals(app) && !connections.contains(place.connection());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
   }
 
   @Override

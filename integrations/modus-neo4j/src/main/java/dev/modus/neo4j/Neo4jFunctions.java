@@ -100,27 +100,31 @@ final class Neo4jFunctions {
     Result result = transaction.run(query);
     List<String> keys = result.keys();
     List<Object> records = new ArrayList<>();
+    long elements = 0;
     long size = 0;
-    long count = 0;
     while (result.hasNext()) {
       List<String> values = values(result.next());
-      count += Math.max(1, values.size());
-      if (count > environment.limits().maxResultElements()) {
-        throw new IllegalArgumentException(
-            "the result has more than "
-                + environment.limits().maxResultElements()
-                + " values (Limits.maxResultElements); LIMIT it");
-      }
+      elements += Math.max(1, values.size());
       for (String value : values) {
         size += value.length();
       }
-      if (size > environment.limits().maxMemoryBytes()) {
-        throw new IllegalArgumentException(
-            "the result is larger than the memory of the guest; LIMIT it");
-      }
+      // small values take much more memory than they have letters
+      requireWithin("maxResultElements", elements, environment.limits().maxResultElements());
+      requireWithin("maxMemoryBytes", size, environment.limits().maxMemoryBytes());
       records.add(object(Map.of("keys", keys, "values", values)));
     }
     return object(Map.of("keys", keys, "records", records));
+  }
+
+  private static void requireWithin(String limit, long size, long most) {
+    if (size > most) {
+      throw new IllegalArgumentException(
+          "the result is larger than the limit "
+              + limit
+              + " of "
+              + most
+              + "; LIMIT it, or raise the limit");
+    }
   }
 
   private List<String> values(Record record) {

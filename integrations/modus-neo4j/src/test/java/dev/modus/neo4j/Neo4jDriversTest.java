@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When drivers are made and closed. Nothing is connected to. */
@@ -35,6 +36,24 @@ class Neo4jDriversTest {
 
       assertThatIllegalStateException().isThrownBy(() -> former.driver().session());
       fresh.driver().session().close();
+    }
+  }
+
+  @Test
+  void driverOfRemovedConnectionIsClosedAfterItsLastUseAndOthersStay() {
+    try (drivers) {
+      Neo4jDrivers.Lease removed = drivers.borrow("app", "removed", target("p1"));
+      Neo4jDrivers.Lease kept = drivers.borrow("app", "kept", target("p1"));
+      Neo4jDrivers.Lease other = drivers.borrow("other", "removed", target("p1"));
+      kept.close();
+      other.close();
+      drivers.keepOnly("app", Set.of("kept"));
+      removed.driver().session().close();
+      removed.close();
+
+      assertThatIllegalStateException().isThrownBy(() -> removed.driver().session());
+      kept.driver().session().close();
+      other.driver().session().close();
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -72,6 +74,13 @@ final class Neo4jServer {
   /** Runs a query without guest. */
   List<Record> query(String query) {
     return driver.executableQuery(query).execute().records();
+  }
+
+  /** {@return the ids of those who are connected} */
+  Set<String> clients() {
+    return query("CALL dbms.listConnections() YIELD connectionId RETURN connectionId").stream()
+        .map(row -> row.get(0).asString())
+        .collect(Collectors.toSet());
   }
 
   /** Waits until a query with this text in it runs, or no longer does. */

@@ -8,16 +8,21 @@ import dev.modus.core.CallContext;
 import dev.modus.core.CompileMode;
 import dev.modus.core.FunctionEngine;
 import dev.modus.core.Invocation;
+import dev.modus.core.LimitExceededException;
 import dev.modus.core.Limits;
 import dev.modus.core.TimeLimitException;
 import dev.modus.testing.LogLines;
+import dev.modus.testing.Soon;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -326,34 +331,68 @@ class Neo4jTest {
     }
   }
 
-  @Test
-  void resultsOfMoreValuesThanMayBeAreRefused() {
-    Limits limits = Limits.builder().maxResultElements(10_000).build();
+  static Stream<Arguments> tooLargeResults() {
+    Limits memory = Limits.builder().maxMemoryBytes(2 << 20).build();
+    Limits elements = Limits.builder().maxResultElements(1_000).build();
+    return guests()
+        .map(Arguments::get)
+        .flatMap(
+            guest ->
+                Stream.of(
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", letters",
+                        guest[0],
+                        guest[1],
+                        memory,
+                        "UNWIND range(1, 3000) AS x RETURN range(1, 1000)",
+                        "maxMemoryBytes of 2097152"),
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", records",
+                        guest[0],
+                        guest[1],
+                        elements,
+                        "UNWIND range(1, 1001) AS n RETURN n",
+                        "maxResultElements of 1000"),
+                    argumentSet(
+                        guest[0] + ", " + guest[1] + ", values",
+                        guest[0],
+                        guest[1],
+                        elements,
+                        "UNWIND range(1, 501) AS n RETURN n, n AS m",
+                        "maxResultElements of 1000")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLargeResults")
+  void resultsBeyondTheLimitsAreRefusedAndTheLimitIsNamed(
+      Guest guest, CompileMode mode, Limits limits, String query, String named) {
     try (LogLines log = new LogLines();
         FunctionEngine engine =
-            Guest.ASSEMBLYSCRIPT.builder(folder, Guest.GOOD).limits(limits).build()) {
-      Guest.ASSEMBLYSCRIPT.failedQuery(
-          engine, "db", "UNWIND range(1, 1000000) AS x RETURN x", "{}");
-
+            guest.builder(folder, Guest.GOOD).compileMode(mode).limits(limits).build()) {
+      guest.failedQuery(engine, "db", query, "{}");
       assertThat(log.lines())
           .anyMatch(
               line ->
                   line.contains(
-                      "the result has more than 10000 values (Limits.maxResultElements)"));
+                      "Neo4j connection [db] failed: the result is larger than the limit "
+                          + named));
+
+      assertThat(Guest.query(engine, "UNWIND range(1, 3) AS n RETURN n", "{}"))
+          .isEqualTo(result(List.of("n"), List.of("1"), List.of("2"), List.of("3")));
     }
   }
 
-  @Test
-  void resultsLargerThanTheGuestAreRefused() {
-    Limits limits = Limits.builder().maxMemoryBytes(2 << 20).build();
+  @ParameterizedTest
+  @MethodSource("guests")
+  void resultsThatReachTheLimitAreGiven(Guest guest, CompileMode mode) {
+    Limits limits = Limits.builder().maxResultElements(1_000).build();
     try (LogLines log = new LogLines();
         FunctionEngine engine =
-            Guest.ASSEMBLYSCRIPT.builder(folder, Guest.GOOD).limits(limits).build()) {
-      Guest.ASSEMBLYSCRIPT.failedQuery(
-          engine, "db", "UNWIND range(1, 3000) AS x RETURN range(1, 1000)", "{}");
-
-      assertThat(log.lines())
-          .anyMatch(line -> line.contains("the result is larger than the memory of the guest"));
+            guest.builder(folder, Guest.GOOD).compileMode(mode).limits(limits).build()) {
+      // the guest's own result has names besides, and so is refused where it is read
+      assertThatExceptionOfType(LimitExceededException.class)
+          .isThrownBy(() -> Guest.query(engine, "UNWIND range(1, 1000) AS n RETURN n", "{}"));
+      assertThat(log.lines()).noneMatch(line -> line.contains("Error executing Neo4j query."));
     }
   }
 
@@ -374,6 +413,33 @@ class Neo4jTest {
                   List.of("\"FLOAT NOT NULL\"", "[{},{}]", "\"2025-01-02T03:04:05Z\"")));
       Guest.GO.failedQuery(engine, "db", "UNWIND [1] AS x RETURN x LIMIT $n", "{\"n\":5}");
       assertThat(log.lines()).anyMatch(line -> line.contains("Neo.ClientError.Statement"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompileMode.class,
+      names = {"INTERPRET", "EAGER"})
+  void reloadClosesConnectionsItRemovesAndKeepsOthers(CompileMode mode) throws Exception {
+    Set<String> before = server.clients();
+    try (LogLines log = new LogLines();
+        FunctionEngine engine = Guest.GO.engine(folder, mode)) {
+      Guest.query(engine, "RETURN 1 AS a", "{}");
+      Set<String> ours = server.clients();
+      ours.removeAll(before);
+      assertThat(ours).isNotEmpty();
+      engine.reload();
+      Guest.query(engine, "RETURN 1 AS a", "{}");
+      assertThat(server.clients()).containsAll(ours);
+
+      try (Stream<Path> files = Files.walk(folder)) {
+        Path manifest = files.filter(file -> file.endsWith("modus.json")).findFirst().orElseThrow();
+        Files.writeString(manifest, "{}");
+      }
+      engine.reload();
+      Soon.until("the end of the connection", () -> Collections.disjoint(server.clients(), ours));
+      Guest.GO.failedQuery(engine, "db", "RETURN 1", "{}");
+      assertThat(log.lines()).anyMatch(line -> line.contains("Neo4j connection [db] not found"));
     }
   }
 

@@ -79,7 +79,10 @@ final class RawServer implements AutoCloseable {
     requests.clear();
   }
 
-  /** An answer of a status, more header lines and a body. */
+  /**
+   * An answer of a status, more header lines and a body. It says that the connection is closed, or
+   * the next request might be on its way there.
+   */
   static Script answering(int status, String headers, String body) {
     return answering(status, headers, body.getBytes(StandardCharsets.UTF_8));
   }
@@ -88,7 +91,12 @@ final class RawServer implements AutoCloseable {
     return (request, socket) -> {
       OutputStream out = socket.getOutputStream();
       String head =
-          "HTTP/1.1 " + status + " Whatever\r\nContent-Length: " + body.length + "\r\n" + headers;
+          "HTTP/1.1 "
+              + status
+              + " Whatever\r\nConnection: close\r\nContent-Length: "
+              + body.length
+              + "\r\n"
+              + headers;
       out.write(
           (head + (headers.isEmpty() ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.UTF_8));
       if (!request.line().startsWith("HEAD ")) {

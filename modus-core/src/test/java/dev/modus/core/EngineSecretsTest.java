@@ -45,6 +45,28 @@ class EngineSecretsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(CompileMode.class)
+  void secretOfAConnectionWhoseNameBeginsLikeTheAppsIsNot(CompileMode mode) throws IOException {
+    module();
+    env("MODUS_APP_DB_PASSWORD=1\nMODUS_APP_DBX=2");
+    String manifest =
+        "{\"connections\":{\"app-db\":{\"type\":\"http\",\"endpoint\":\"http://x/\"}}}";
+    for (boolean strict : new boolean[] {false, true}) {
+      try (FunctionEngine engine =
+          FunctionEngine.builder()
+              .app(App.at(folder).withManifest(manifest))
+              .compileMode(mode)
+              .strictCompatibility(strict)
+              .build()) {
+        assertThat(engine.call("secret", "DB_PASSWORD").value())
+            .as("the reference gives it")
+            .isEqualTo(strict ? "1" : null);
+        assertThat(engine.call("secret", "DBX").value()).isEqualTo("2");
+      }
+    }
+  }
+
   @Test
   void filesBesideAModuleCountToo() throws IOException {
     env("MODUS_APP_K=1");

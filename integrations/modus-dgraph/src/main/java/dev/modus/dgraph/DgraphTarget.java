@@ -65,13 +65,25 @@ record DgraphTarget(
           name, "has both connString and key (the key should be part of the connection string)");
     }
     if (!connString.isEmpty()) {
-      return ofConnString(name, environment.resolve(connection, connString));
+      return sendable(name, ofConnString(name, environment.resolve(connection, connString)));
     }
     if (!grpcTarget.isEmpty()) {
-      return ofGrpcTarget(
-          environment.resolve(connection, grpcTarget), environment.resolve(connection, key));
+      return sendable(
+          name,
+          ofGrpcTarget(
+              environment.resolve(connection, grpcTarget), environment.resolve(connection, key)));
     }
     throw unusable(name, "needs either a connString or a grpcTarget");
+  }
+
+  /** gRPC leaves out a header it cannot send, and logs its bytes with each request. */
+  private static DgraphTarget sendable(String name, DgraphTarget target) {
+    String authorization = target.authorization();
+    if (authorization != null && !authorization.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw unusable(
+          name, "has a key or token with characters that no header can have, such as a line break");
+    }
+    return target;
   }
 
   /** {@return what no message may show} */

@@ -82,6 +82,10 @@ class DgraphTargetTest {
             "key outside",
             Map.of("connString", "x", "key", "y"),
             d + "has both connString and key (the key should be part of the connection string)"),
+        refused(
+            "key with a line break",
+            Map.of("grpcTarget", "db.example:443", "key", "secret\n"),
+            d + "has a key or token with characters that no header can have, such as a line break"),
         // where in a host it goes wrong, JDKs count differently
         refusedConn("no URL", "dgraph://a:1/b c", "is no URL (position 14)"),
         refusedConn("another scheme", "http://a:1", "does not begin with dgraph://"),

@@ -50,8 +50,21 @@ public record AppEnvironment(
 
   @Override
   public @Nullable String appSecret(String name) {
-    String value = Templates.look(secrets, APP_SECRET + name);
+    String variable = APP_SECRET + name;
+    if (!strictCompatibility && isOfConnection(variable)) {
+      return null;
+    }
+    String value = Templates.look(secrets, variable);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /**
+   * Of connection {@code app-db} is {@code MODUS_APP_DB_PASSWORD}, which is none of the guest's.
+   */
+  private boolean isOfConnection(String variable) {
+    return manifest.connections().keySet().stream()
+        .map(connection -> Templates.variable(connection, ""))
+        .anyMatch(prefix -> !prefix.equals(APP_SECRET) && variable.startsWith(prefix));
   }
 
   /** {@return the app's name: secrets are not to be printed} */

@@ -750,7 +750,8 @@ public final class FunctionEngine implements AutoCloseable {
      *
      * <p>Each query has a transaction of its own and is made on a thread of the engine; so a source
      * must not depend on the thread that asks it. Its connections go back as they came, or broken
-     * off if a query was ended, or may have left something in the session.
+     * off if a query was ended, or may have left something in the session. What functions of the
+     * database itself do to the session is not seen; give guests a role that has none of that kind.
      *
      * @param connection the connection's name, which the manifest need not declare
      * @param source leads to a database of the type guests ask for, {@code postgresql} or {@code

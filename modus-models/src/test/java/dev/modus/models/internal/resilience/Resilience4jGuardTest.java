@@ -87,11 +87,11 @@ class Resilience4jGuardTest {
   }
 
   @Test
-  void aRefusalOfOurOwnSaysNothingOfTheModel() throws Exception {
+  void aRefusalOfOurOwnLeavesTheTrialToTheNext() throws Exception {
     Guard guard = halfOpen(new Allowance(1, LONG));
     assertThatThrownBy(() -> call(guard, Duration.ofMillis(10), FINE))
         .hasMessageContaining("no room in its rate limit");
-    // were it told that all is well, this would be let through to the rate limit by a closed
+    // had it kept the trial, the breaker would refuse this one
     // breaker
     assertThatThrownBy(() -> call(guard, Duration.ofMillis(10), FINE))
         .hasMessageContaining("no room in its rate limit");
@@ -109,13 +109,13 @@ class Resilience4jGuardTest {
 
   @Test
   void whoIsRefusedTakesNoPlaceInTheRate() {
-    Guard guard = guard(null, new Allowance(1, Duration.ofMillis(500)));
+    Guard guard = guard(null, new Allowance(1, Duration.ofSeconds(2)));
     assertThat(call(guard, LONG, FINE).output()).isEqualTo("fine");
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> call(guard, Duration.ofNanos(1), FINE))
           .hasMessageContaining("no room in its rate limit");
     }
-    // a thousand places would be 500 seconds
+    // a hundred places would be 200 seconds
     assertThat(call(guard, Duration.ofSeconds(30), FINE).output()).isEqualTo("fine");
   }
 }
